@@ -1,0 +1,206 @@
+"""Frozen records that cross rooms. All times are seconds on the contact's own clock (0 = the contact's start)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+#: Language tags we speak of, as BCP 47; other tags pass through untouched.
+LANGUAGES = ("en", "sv", "zh-Hans", "zh-Hant")
+
+
+class Speaker(StrEnum):
+    """Who speaks. On a call the microphone is the agent and the loudspeaker the customer."""
+
+    AGENT = "agent"
+    CUSTOMER = "customer"
+
+
+class Channel(StrEnum):
+    """What kind of contact it is."""
+
+    CALL = "call"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing said or written.
+
+    at, end: seconds on the contact clock where it starts and ends (equal for chat).
+    confidence: the recogniser's 0..1; 1 for typed text.  lang: BCP 47 tag or None where unknown.
+    """
+
+    id: str
+    speaker: Speaker
+    text: str
+    at: float
+    end: float
+    lang: str | None = None
+    confidence: float = 1.0
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier utterance, as context of a query."""
+
+    speaker: Speaker
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What retrieval is asked: the customer's words, the language to prefer, earlier turns (oldest first).
+
+    today: ISO date on which validity is judged.  audience: who the reader is, "" for no restriction.
+    """
+
+    text: str
+    lang: str | None = None
+    context: tuple[Turn, ...] = ()
+    today: str = "9999-01-01"
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found, by its best passage.
+
+    score: fused score (cosine + weighted lexical, no unit).  probability: calibrated 0..1 that this article is the right
+    one (comparable with the bundle's threshold).  cosine, lexical: the parts.  matched: the passage, question or template
+    line that matched best.  foreign: the article is in another language than the query's (cross-language fallback).
+    """
+
+    article_id: str
+    passage_id: str
+    title: str
+    text: str
+    lang: str
+    score: float
+    probability: float
+    cosine: float
+    lexical: float
+    matched: str
+    kind: str
+    foreign: bool = False
+    source: str = ""
+    url: str = ""
+    version: str = ""
+    valid_until: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What retrieval answers: hits best first (one per article or topic), and whether the text needs no answer at all.
+
+    stage_ms: milliseconds by stage (encode, dense, lexical, rank).  need: False for greetings, thanks, digits and the like.
+    """
+
+    hits: tuple[Hit, ...]
+    threshold: float
+    need: bool = True
+    stage_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A script template: `when` = example customer lines, `text` = Liquid text with variables, `ask` = the next question.
+
+    slots: variable names the text needs, in order.  article: the article it answers from ("" = it stands alone).
+    """
+
+    id: str
+    lang: str
+    title: str
+    text: str
+    when: tuple[str, ...] = ()
+    article: str = ""
+    slots: tuple[str, ...] = ()
+    ask: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One suggestion as shown: a verbatim reply, where it is from, how sure, and why.
+
+    missing: variables that stand in the reply as «name» because nothing filled them.
+    """
+
+    article_id: str
+    passage_id: str
+    title: str
+    reply: str
+    confidence: float
+    source: str
+    why: str
+    lang: str
+    foreign: bool = False
+    template_id: str = ""
+    missing: tuple[str, ...] = ()
+    ask: str = ""
+    url: str = ""
+    version: str = ""
+    valid_until: str = ""
+
+
+class Verdict(StrEnum):
+    """Three-valued: unknown where it cannot be told (a side missing, the recogniser unsure)."""
+
+    MET = "met"
+    VIOLATED = "violated"
+    UNKNOWN = "unknown"
+
+
+class ItemState(StrEnum):
+    """Where a checklist item stands."""
+
+    OPEN = "open"  # nothing owed yet
+    OWED = "owed"  # the clock runs
+    MET = "met"
+    VIOLATED = "violated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that decided a rule: which utterance, its time, what matched and how well (score 1 for exact and regex)."""
+
+    utterance_id: str
+    at: float
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What guidance tells the agent.
+
+    state: owed (say it before `deadline`), violated, met (it retracts the owed prompt) or advice.
+    say: the words to say, "" where nothing is to be said.  why: the proof tree, plain JSON values.
+    """
+
+    rule_id: str
+    state: str
+    title: str
+    say: str
+    severity: str
+    at: float
+    deadline: float | None = None
+    evidence: Evidence | None = None
+    why: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of the checklist."""
+
+    rule_id: str
+    title: str
+    state: ItemState
+    deadline: float | None = None
+    evidence: Evidence | None = None
