@@ -1,0 +1,44 @@
+"""Where things lie on this computer. One obvious place for each; platformdirs knows the system's customs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_APP = "agent-assist"
+
+
+def config_dir() -> Path:
+    """The user's settings."""
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False))
+
+
+def data_dir() -> Path:
+    """The journal and the bundles that were pulled."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def log_dir() -> Path:
+    """Log files; they never hold what was said."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False))
+
+
+def policy_file() -> Path:
+    """The machine's policy, written by IT."""
+    return Path(platformdirs.site_config_dir(_APP, appauthor=False)) / "policy.toml"
+
+
+def settings_file() -> Path:
+    """The user's own settings."""
+    return config_dir() / "settings.toml"
+
+
+def journal_file() -> Path:
+    """The encrypted journal of contacts."""
+    return data_dir() / "contacts.db"
+
+
+def bundles_dir() -> Path:
+    """Where bundles lie when no setting names a place."""
+    return data_dir() / "bundles"
