@@ -1,0 +1,307 @@
+"""The pure state machine in the middle: events of one contact in, updates out, on the contact's own clock.
+
+Nothing here looks at a wall clock, a thread or a file. The same events with the same knowledge give the same updates,
+which is what makes a replay of a stored contact equal to what the agent saw live.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from agent_assist.datatypes import Card, Channel, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
+from agent_assist.guidance.monitor import CompiledRules, Monitor
+from agent_assist.protocol import (
+    Update,
+    checklist_items,
+    prompt_update,
+    seconds,
+    suggestions_update,
+    utterance_update,
+)
+from agent_assist.retrieval.analysis import detect_language
+from agent_assist.retrieval.need import is_question
+from agent_assist.retrieval.searcher import Searcher
+from agent_assist.retrieval.suggesting import Suggester
+
+#: Turns that retrieval sees as context.
+_CONTEXT_TURNS = 8
+#: A card that nothing has asked for again expires after this many seconds: the contact has moved on.
+_CARD_LIFE = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What one bundle gives to a contact."""
+
+    searcher: Searcher
+    suggester: Suggester
+    rules: CompiledRules
+
+
+@dataclass(frozen=True, slots=True)
+class ContactInfo:
+    """Who and what the contact is. `started` is UTC in ISO 8601; `today` the date on which validity is judged."""
+
+    id: str
+    channel: Channel
+    started: str
+    lang: str | None = None
+    title: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    audience: str = ""
+
+    @property
+    def today(self) -> str:
+        """ISO date of the contact's start."""
+        return self.started[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody said or wrote something. `search` is False where newer words of the customer already wait."""
+
+    utterance: Utterance
+    search: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The agent is about to send this."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven:
+    """The agent used, copied, edited, dismissed or pinned a card."""
+
+    article_id: str
+    passage_id: str
+    verdict: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The contact ended."""
+
+
+Event = Said | Drafted | FeedbackGiven | Closed
+
+
+class Assistant:
+    """One contact. `now` is seconds on the contact clock and never runs backwards."""
+
+    def __init__(self, info: ContactInfo, knowledge: Knowledge | None) -> None:
+        self.info = info
+        self._knowledge = knowledge
+        self._monitor: Monitor | None = None
+        self._seq = 0
+        self._turns: deque[Turn] = deque(maxlen=_CONTEXT_TURNS)
+        self._lines: list[Update] = []
+        self._cards: tuple[Card, ...] = ()
+        self._card_utterance = ""
+        self._expires: float | None = None
+        self._prompts: dict[str, Update] = {}
+        self._checklist: list[dict[str, Any]] = []
+        self._shown = 0
+        self._used = 0
+        self.now = 0.0
+        self.closed = False
+        if knowledge is not None:
+            self._monitor = Monitor(knowledge.rules, channel=info.channel, lang=self._language(knowledge))
+
+    def _language(self, knowledge: Knowledge) -> str:
+        languages = knowledge.searcher.manifest.languages
+        return self.info.lang or (languages[0] if languages else "en")
+
+    # -- what the engine calls ----------------------------------------------------------------------------------------
+
+    def open(self) -> list[Update]:
+        """The first updates: who it is, and the checklist as it stands before anything was said."""
+        return self._number([self._opened(), *self._checklist_changes(0.0)])
+
+    def on(self, event: Event, now: float) -> list[Update]:
+        """Take one event at `now`; timers that were due before it fire first."""
+        self.now = max(self.now, now)
+        updates = self._due()
+        match event:
+            case Said():
+                updates += self._said(event)
+            case Drafted():
+                updates.append(self._drafted(event.text))
+            case FeedbackGiven():
+                updates += self._feedback(event)
+            case Closed():
+                updates += self._close()
+        return self._number(updates)
+
+    def tick(self, now: float) -> list[Update]:
+        """Let time pass: deadlines fire with the time they were due, whatever the cadence of the ticks."""
+        self.now = max(self.now, now)
+        return self._number(self._due())
+
+    def swap(self, knowledge: Knowledge) -> None:
+        """Search the newer bundle from now on. The rules of the contact's start stay: a contact is judged by one set."""
+        self._knowledge = knowledge
+
+    def snapshot(self) -> list[Update]:
+        """Everything a front end needs to show the contact as it stands."""
+        updates = [self._opened(), *self._lines]
+        if self._cards:
+            updates.append(suggestions_update(self.now, self._card_utterance, self._cards, "", {}))
+        updates += list(self._prompts.values())
+        if self._checklist:
+            updates.append(self._checklist_update(self.now))
+        if self.closed:
+            updates.append(self._summary())
+        return [{**update, "contact": self.info.id} for update in updates]
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _number(self, updates: list[Update]) -> list[Update]:
+        numbered = []
+        for update in updates:
+            self._seq += 1
+            numbered.append({**update, "contact": self.info.id, "seq": self._seq})
+        return numbered
+
+    def _opened(self) -> Update:
+        info = self.info
+        return {
+            "type": "opened",
+            "at": 0.0,
+            "channel": str(info.channel),
+            "lang": info.lang,
+            "title": info.title,
+            "attributes": dict(info.attributes),
+            "started": info.started,
+        }
+
+    def _due(self) -> list[Update]:
+        if self.closed:
+            return []
+        updates = self._prompted(self._monitor.tick(self.now)) if self._monitor else []
+        if self._expires is not None and self._expires < self.now:
+            at, self._expires = self._expires, None
+            self._cards = ()
+            updates.append(suggestions_update(at, self._card_utterance, (), "The contact has moved on.", {}))
+        updates.sort(key=lambda update: float(update["at"]))
+        return updates + self._checklist_changes(self.now)
+
+    def _said(self, event: Said) -> list[Update]:
+        utterance = event.utterance
+        line = utterance_update(utterance)
+        self._lines.append(line)
+        updates = [line]
+        if self._knowledge is not None:
+            if utterance.speaker is Speaker.CUSTOMER and utterance.final and event.search:
+                updates += self._suggest(utterance, self._knowledge)
+            if self._monitor is not None:
+                updates += self._prompted(self._monitor.on_utterance(utterance, self.now))
+                updates += self._checklist_changes(self.now)
+        if utterance.final:
+            self._turns.append(Turn(utterance.speaker, utterance.text))
+        return updates
+
+    def _suggest(self, utterance: Utterance, knowledge: Knowledge) -> list[Update]:
+        lang = utterance.lang or self.info.lang or detect_language(utterance.text)
+        query = Query(utterance.text, lang, tuple(self._turns), self.info.today, self.info.audience)
+        found = knowledge.searcher.find(query)
+        if not found.need:
+            return []
+        cards = knowledge.suggester.cards(found, query, self.info.attributes)
+        if cards:
+            self._cards = self._steady(cards)
+            self._card_utterance = utterance.id
+            self._expires = self.now + _CARD_LIFE
+            self._shown += 1
+            return [suggestions_update(self.now, utterance.id, self._cards, "", found.stage_ms)]
+        if self._cards and self._moved_on(utterance, found):
+            self._cards, self._expires = (), None
+            reason = "Nothing in the knowledge base answers this."
+            return [suggestions_update(self.now, utterance.id, (), reason, found.stage_ms)]
+        return []
+
+    def _steady(self, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+        """The same answer keeps its words while the agent reads them, even where another sentence now scores higher."""
+        if not self._cards or self._cards[0].article_id != cards[0].article_id:
+            return cards
+        old = self._cards[0]
+        if old.template_id != cards[0].template_id or old.missing:
+            return cards
+        kept = replace(old, confidence=cards[0].confidence, why=cards[0].why)
+        return (kept, *cards[1:])
+
+    def _moved_on(self, utterance: Utterance, found: Found) -> bool:
+        """A question that the shown article does not touch has changed the topic; a mere detail has not."""
+        touched = any(hit.article_id == self._cards[0].article_id for hit in found.hits[:3])
+        return is_question(utterance.text) and not touched
+
+    def _prompted(self, prompts: list[Prompt]) -> list[Update]:
+        updates = []
+        for prompt in prompts:
+            update = prompt_update(prompt)
+            self._prompts[prompt.rule_id] = update
+            updates.append(update)
+        return updates
+
+    def _checklist_changes(self, at: float) -> list[Update]:
+        if self._monitor is None:
+            return []
+        items = checklist_items(self._monitor.checklist())
+        if items == self._checklist:
+            return []
+        self._checklist = items
+        return [self._checklist_update(at)]
+
+    def _checklist_update(self, at: float) -> Update:
+        return {"type": "checklist", "at": seconds(at), "items": self._checklist}
+
+    def _drafted(self, text: str) -> Update:
+        findings = self._monitor.check_draft(text, self.now) if self._monitor else ()
+        return {
+            "type": "draft",
+            "at": seconds(self.now),
+            "ok": not findings,
+            "findings": [
+                {"rule_id": found.rule_id, "title": found.title, "quote": found.quote, "say": found.say}
+                for found in findings
+            ],
+        }
+
+    def _feedback(self, event: FeedbackGiven) -> list[Update]:
+        if event.verdict in ("used", "copied", "edited"):
+            self._used += 1
+            return []
+        left = tuple(card for card in self._cards if card.article_id != event.article_id)
+        if event.verdict != "dismissed" or len(left) == len(self._cards):
+            return []
+        self._cards = left
+        if not left:
+            self._expires = None
+        return [suggestions_update(self.now, self._card_utterance, left, "Dismissed.", {})]
+
+    def _close(self) -> list[Update]:
+        if self.closed:
+            return []
+        updates: list[Update] = []
+        if self._monitor is not None:
+            updates += self._prompted(self._monitor.close(self.now))
+            updates += self._checklist_changes(self.now)
+        self.closed = True
+        return [*updates, self._summary()]
+
+    def _summary(self) -> Update:
+        return {
+            "type": "summary",
+            "at": seconds(self.now),
+            "turns": len(self._lines),
+            "seconds": seconds(self.now),
+            "shown": self._shown,
+            "used": self._used,
+            "checklist": [item for item in self._checklist if item["state"] != str(ItemState.OPEN)],
+        }

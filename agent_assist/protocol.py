@@ -1,0 +1,180 @@
+"""Commands and updates as JSON lines, version 1 (docs/protocol.md). The one language between engine and front ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from agent_assist.datatypes import Card, ChecklistItem, Evidence, Prompt, Utterance
+from agent_assist.errors import ProtocolError, UserFacingError
+
+VERSION = 1
+#: A longer line is refused before it is parsed.
+MAX_LINE_BYTES = 1 << 20
+#: The longest utterance that is taken in; nobody says or types more at once.
+MAX_TEXT = 8000
+
+Update = dict[str, Any]
+Command = dict[str, Any]
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of both directions: `$defs.commands.<cmd>` and `$defs.updates.<type>`."""
+    loaded: dict[str, Any] = json.loads(files("agent_assist").joinpath("protocol_schema.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _validator(direction: str, name: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    whole = schema()
+    return Draft202012Validator({"$ref": f"#/$defs/{direction}/{name}", "$defs": whole["$defs"]})
+
+
+def _check(direction: str, name: object, message: Mapping[str, Any], key: str) -> None:
+    known = schema()["$defs"][direction]
+    if not isinstance(name, str) or name not in known:
+        raise ProtocolError(f"'{key}' must be one of: {', '.join(known)}.", field=key)
+    # The shallowest complaint is the one that a person can act on.
+    errors = sorted(_validator(direction, name).iter_errors(message), key=lambda error: len(error.absolute_path))
+    if not errors:
+        return
+    first = errors[0]
+    field = ".".join(str(part) for part in first.absolute_path)
+    if not field and first.validator == "required":
+        field = next((part for part in first.validator_value if part not in message), "")
+    elif not field and first.validator == "additionalProperties":
+        field = next((part for part in message if part not in first.schema.get("properties", {})), "")
+    reason = first.message if len(first.message) < 200 and first.validator in ("required", "additionalProperties") else {
+        "type": f"must be of type {first.validator_value}",
+        "enum": f"must be one of {first.validator_value}",
+        "maxLength": f"is longer than {first.validator_value} characters",
+        "minLength": "must not be empty",
+    }.get(str(first.validator), f"breaks the rule '{first.validator}'")
+    raise ProtocolError(f"'{field}': {reason}.", "See docs/protocol.md.", field=field or None)
+
+
+def check_command(command: Mapping[str, Any]) -> None:
+    """Raise ProtocolError naming the field where `command` does not follow the schema."""
+    _check("commands", command.get("cmd"), command, "cmd")
+
+
+def check_update(update: Mapping[str, Any]) -> None:
+    """Raise ProtocolError naming the field where `update` does not follow the schema."""
+    _check("updates", update.get("type"), update, "type")
+
+
+def encode(message: Mapping[str, Any]) -> str:
+    """One line, without its newline; the same message always gives the same bytes."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def decode(line: str | bytes) -> dict[str, Any]:
+    """A line as a JSON object; ProtocolError for one too long, not UTF-8, not JSON, too deep, or no object."""
+    if len(line) > MAX_LINE_BYTES:
+        raise ProtocolError(f"The line is longer than {MAX_LINE_BYTES} bytes.", "Send less at once.")
+    try:
+        message = json.loads(line)
+    except RecursionError as error:
+        raise ProtocolError("The line is nested too deep.") from error
+    except (UnicodeDecodeError, ValueError) as error:
+        raise ProtocolError("The line is not JSON.", "Send one JSON object a line.") from error
+    if not isinstance(message, dict):
+        raise ProtocolError("The line is not a JSON object.", "Send one JSON object a line.")
+    return message
+
+
+def seconds(value: float) -> float:
+    """A time for the wire: milliseconds are enough, and the rounding keeps replays byte-identical."""
+    return round(float(value), 3)
+
+
+def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
+    if evidence is None:
+        return None
+    return {**asdict(evidence), "at": seconds(evidence.at), "score": round(evidence.score, 4)}
+
+
+def utterance_update(utterance: Utterance) -> Update:
+    """`utterance`: one line of the transcript."""
+    return {
+        "type": "utterance",
+        "at": seconds(utterance.at),
+        "id": utterance.id,
+        "speaker": str(utterance.speaker),
+        "text": utterance.text,
+        "end": seconds(utterance.end),
+        "lang": utterance.lang,
+        "confidence": round(utterance.confidence, 4),
+        "final": utterance.final,
+    }
+
+
+def card_json(card: Card) -> dict[str, Any]:
+    """A card as it stands in `suggestions` and `results`."""
+    return {**asdict(card), "confidence": round(card.confidence, 4), "missing": list(card.missing)}
+
+
+def suggestions_update(
+    at: float, utterance_id: str, cards: Iterable[Card], reason: str, stage_ms: Mapping[str, float]
+) -> Update:
+    """`suggestions`: the whole panel as it should stand; no items clears it."""
+    return {
+        "type": "suggestions",
+        "at": seconds(at),
+        "utterance_id": utterance_id,
+        "items": [card_json(card) for card in cards],
+        "reason": reason,
+        "stage_ms": {stage: round(value, 3) for stage, value in stage_ms.items()},
+    }
+
+
+def prompt_update(prompt: Prompt) -> Update:
+    """`prompt`: what guidance tells the agent, with its proof."""
+    return {
+        "type": "prompt",
+        "at": seconds(prompt.at),
+        "rule_id": prompt.rule_id,
+        "state": prompt.state,
+        "title": prompt.title,
+        "say": prompt.say,
+        "severity": prompt.severity,
+        "deadline": None if prompt.deadline is None else seconds(prompt.deadline),
+        "evidence": _evidence(prompt.evidence),
+        "why": dict(prompt.why),
+    }
+
+
+def checklist_items(items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
+    """The checklist's lines as they stand in `checklist` and `summary`."""
+    return [
+        {
+            "rule_id": item.rule_id,
+            "title": item.title,
+            "state": str(item.state),
+            "deadline": None if item.deadline is None else seconds(item.deadline),
+            "evidence": _evidence(item.evidence),
+        }
+        for item in items
+    ]
+
+
+def error_update(error: UserFacingError, re: object = None) -> Update:
+    """`error`: what happened and what to do next."""
+    update: Update = {"type": "error", "code": error.code, "what": error.what, "next": error.next_step}
+    if isinstance(error, ProtocolError) and error.field:
+        update["field"] = error.field
+    if re is not None:
+        update["re"] = re
+    return update
+
+
+def without_timings(update: Update) -> Update:
+    """The update without what differs from run to run (measured milliseconds)."""
+    return {key: value for key, value in update.items() if key not in ("stage_ms", "lag_ms")}
