@@ -6,12 +6,13 @@ which is what makes a replay of a stored contact equal to what the agent saw liv
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from agent_assist.datatypes import Card, Channel, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
+from agent_assist.datatypes import Card, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
+from agent_assist.events import Closed, ContactInfo, Drafted, Event, FeedbackGiven, Said
 from agent_assist.guidance.monitor import CompiledRules, Monitor
 from agent_assist.protocol import (
     Update,
@@ -39,57 +40,6 @@ class Knowledge:
     searcher: Searcher
     suggester: Suggester
     rules: CompiledRules
-
-
-@dataclass(frozen=True, slots=True)
-class ContactInfo:
-    """Who and what the contact is. `started` is UTC in ISO 8601; `today` the date on which validity is judged."""
-
-    id: str
-    channel: Channel
-    started: str
-    lang: str | None = None
-    title: str = ""
-    attributes: Mapping[str, Any] = field(default_factory=dict)
-    audience: str = ""
-
-    @property
-    def today(self) -> str:
-        """ISO date of the contact's start."""
-        return self.started[:10]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Somebody said or wrote something. `search` is False where newer words of the customer already wait."""
-
-    utterance: Utterance
-    search: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """The agent is about to send this."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedbackGiven:
-    """The agent used, copied, edited, dismissed or pinned a card."""
-
-    article_id: str
-    passage_id: str
-    verdict: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The contact ended."""
-
-
-Event = Said | Drafted | FeedbackGiven | Closed
 
 
 class Assistant:
@@ -182,15 +132,20 @@ class Assistant:
         }
 
     def _due(self) -> list[Update]:
-        if self.closed:
-            return []
-        updates = self._prompted(self._monitor.tick(self.now)) if self._monitor else []
-        if self._expires is not None and self._expires < self.now:
-            at, self._expires = self._expires, None
-            self._cards = ()
-            updates.append(suggestions_update(at, self._card_utterance, (), "The contact has moved on.", {}))
-        updates.sort(key=lambda update: float(update["at"]))
-        return updates + self._checklist_changes(self.now)
+        """Timers that were due before now, one after the other, so that the cadence of ticks leaves no trace."""
+        updates: list[Update] = []
+        while not self.closed:
+            deadline = self._monitor.next_deadline() if self._monitor else None
+            due = min((at for at in (deadline, self._expires) if at is not None), default=math.inf)
+            if due >= self.now:
+                break
+            if self._monitor is not None and due == deadline:
+                updates += self._prompted(self._monitor.tick(math.nextafter(due, math.inf)))
+                updates += self._checklist_changes(due)
+            if due == self._expires:
+                self._cards, self._expires = (), None
+                updates.append(suggestions_update(due, self._card_utterance, (), "The contact has moved on.", {}))
+        return updates
 
     def _said(self, event: Said) -> list[Update]:
         utterance = event.utterance

@@ -1,0 +1,247 @@
+"""The contacts under way: each an assistant with a clock, every event journalled before it is acted on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from agent_assist.assistant import Assistant, Knowledge
+from agent_assist.contacts.journal import Journal
+from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.errors import JournalError, ProtocolError, UnknownContact
+from agent_assist.events import (
+    Closed,
+    ContactInfo,
+    Drafted,
+    Event,
+    FeedbackGiven,
+    Said,
+    event_from_json,
+    event_json,
+    info_from_json,
+    info_json,
+)
+from agent_assist.protocol import Update
+
+#: A chat agent holds 3 to 6 contacts; this many is a runaway script.
+MAX_OPEN = 200
+
+
+class LiveContact:
+    """One open contact: its assistant, its clock, and the messages that were taken in."""
+
+    def __init__(self, info: ContactInfo, assistant: Assistant, began: float, rate: float = 1.0) -> None:
+        self.info = info
+        self.assistant = assistant
+        self.began = began  # wall clock, seconds since 1970
+        self.rate = rate  # contact seconds per wall second: a demo may play faster
+        self.answers: dict[str, list[Update]] = {}
+        self.count = 0
+
+    def now(self, wall: float) -> float:
+        """The contact's clock; it never runs backwards, whatever the wall clock does."""
+        return max(self.assistant.now, (wall - self.began) * self.rate)
+
+
+class ContactBook:
+    """Opens, feeds and closes contacts. One thread at a time; all methods return the updates they caused."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        lang: str = "",
+        audience: str = "",
+        wall: Callable[[], float] = time.time,
+        on_journal_lost: Callable[[JournalError], None],
+    ) -> None:
+        self.journal = journal
+        self.knowledge: Knowledge | None = None
+        self._lang = lang
+        self._audience = audience
+        self._wall = wall
+        self._on_journal_lost = on_journal_lost
+        self._contacts: dict[str, LiveContact] = {}
+
+    def __len__(self) -> int:
+        return len(self._contacts)
+
+    def __contains__(self, contact: str) -> bool:
+        return contact in self._contacts
+
+    # -- commands -----------------------------------------------------------------------------------------------------
+
+    def open(self, command: Mapping[str, Any], rate: float = 1.0) -> list[Update]:
+        """`open`; a contact that is open already is sent again instead, so that a client may retry."""
+        name = command["contact"]
+        if name in self._contacts:
+            return self._contacts[name].assistant.snapshot()
+        if len(self._contacts) >= MAX_OPEN:
+            raise ProtocolError(f"{MAX_OPEN} contacts are open already.", "Close some first.", field="contact")
+        began = self._wall()
+        info = ContactInfo(
+            id=name,
+            channel=Channel(command["channel"]),
+            started=command.get("started") or _iso(began),
+            lang=command.get("lang") or self._lang or None,
+            title=command.get("title", ""),
+            attributes=command.get("attributes", {}),
+            audience=self._audience,
+        )
+        self._forget_old(name)
+        self._write(name, "opened", info_json(info))
+        contact = LiveContact(info, Assistant(info, self.knowledge), began, rate)
+        self._contacts[name] = contact
+        return contact.assistant.open()
+
+    def say(self, command: Mapping[str, Any], search: bool = True) -> list[Update]:
+        """`say`; the same `message` again gives the same answer again."""
+        contact = self._contact(command)
+        message = command.get("message")
+        if message is not None and message in contact.answers:
+            return contact.answers[message]
+        now = contact.now(self._wall())
+        at = float(command.get("at", now))
+        end = max(at, float(command.get("end", at)))
+        contact.count += 1
+        utterance = Utterance(
+            id=message or f"u{contact.count}",
+            speaker=Speaker(command["speaker"]),
+            text=command["text"],
+            at=at,
+            end=end,
+            lang=command.get("lang"),
+            confidence=float(command.get("confidence", 1.0)),
+        )
+        updates = self._take(contact, Said(utterance, search), max(now, end))
+        if message is not None:
+            contact.answers[message] = updates
+        return updates
+
+    def draft(self, command: Mapping[str, Any]) -> list[Update]:
+        """`draft`: what the rules say about a text before it is sent."""
+        contact = self._contact(command)
+        return self._take(contact, Drafted(command["text"]), contact.now(self._wall()))
+
+    def feedback(self, command: Mapping[str, Any]) -> list[Update]:
+        """`feedback`: kept with the contact; a dismissed card leaves the panel."""
+        contact = self._contact(command)
+        given = FeedbackGiven(
+            command["article_id"], command["passage_id"], command["verdict"], command.get("reason", "")
+        )
+        return self._take(contact, given, contact.now(self._wall()))
+
+    def close(self, command: Mapping[str, Any]) -> list[Update]:
+        """`close`: the last deadlines are judged, the summary goes out, the contact leaves the book."""
+        contact = self._contact(command)
+        updates = self._take(contact, Closed(), contact.now(self._wall()))
+        del self._contacts[contact.info.id]
+        try:
+            self.journal.mark_closed(contact.info.id)
+        except JournalError as error:
+            self._lost(error)
+        return updates
+
+    def restore(self, command: Mapping[str, Any]) -> list[Update]:
+        """`restore`: the contact as the front end remembers it replaces whatever stood here."""
+        name = command["contact"]
+        self._contacts.pop(name, None)
+        lines = command["lines"]
+        self.open(command)
+        contact = self._contacts[name]
+        last = max((float(line.get("end", line["at"])) for line in lines), default=0.0)
+        contact.began = self._wall() - last
+        for line in lines:
+            at = float(line["at"])
+            contact.count += 1
+            utterance = Utterance(
+                id=line.get("id") or f"u{contact.count}",
+                speaker=Speaker(line["speaker"]),
+                text=line["text"],
+                at=at,
+                end=max(at, float(line.get("end", at))),
+                lang=line.get("lang"),
+                confidence=float(line.get("confidence", 1.0)),
+            )
+            contact.answers[utterance.id] = self._take(contact, Said(utterance), utterance.end)
+        updates = contact.assistant.snapshot()
+        if command.get("closed"):
+            updates = [*updates, *self.close({"contact": name})]
+        return updates
+
+    def snapshot(self) -> list[Update]:
+        """Every open contact as it stands (`resume`)."""
+        return [update for contact in self._contacts.values() for update in contact.assistant.snapshot()]
+
+    def tick(self) -> list[Update]:
+        """Deadlines that time alone has brought."""
+        wall = self._wall()
+        return [u for contact in self._contacts.values() for u in contact.assistant.tick(contact.now(wall))]
+
+    # -- knowledge and journal ----------------------------------------------------------------------------------------
+
+    def use(self, knowledge: Knowledge) -> None:
+        """Search a newer bundle from the next words on."""
+        self.knowledge = knowledge
+        for contact in self._contacts.values():
+            contact.assistant.swap(knowledge)
+
+    def reload(self) -> list[Update]:
+        """Take up the contacts that the journal holds open, as they stood when the engine before this one ended."""
+        for name in self.journal.open_contacts():
+            if name in self._contacts:
+                continue
+            events = self.journal.events(name)
+            info, assistant = rebuild(events, self.knowledge)
+            contact = LiveContact(info, assistant, events[0].written)
+            for event in events[1:]:
+                contact.count += event.kind == "said"
+                if event.kind == "said":
+                    contact.answers.setdefault(event.payload["utterance"]["id"], [])
+            self._contacts[name] = contact
+        return self.snapshot()
+
+    def _contact(self, command: Mapping[str, Any]) -> LiveContact:
+        contact = self._contacts.get(command["contact"])
+        if contact is None:
+            raise UnknownContact("No such contact is open.", "Open it first.", field="contact")
+        return contact
+
+    def _take(self, contact: LiveContact, event: Event, now: float) -> list[Update]:
+        kind, payload = event_json(event, now)
+        self._write(contact.info.id, kind, payload)
+        return contact.assistant.on(event, now)
+
+    def _write(self, name: str, kind: str, payload: Mapping[str, Any]) -> None:
+        try:
+            self.journal.append(name, kind, payload)
+        except JournalError as error:
+            self._lost(error)
+
+    def _forget_old(self, name: str) -> None:
+        # A name used before stands for a new contact now; its journal begins anew.
+        try:
+            self.journal.forget(name)
+        except JournalError as error:
+            self._lost(error)
+
+    def _lost(self, error: JournalError) -> None:
+        """The contact goes on in memory; who looks at the window is told."""
+        self.journal = Journal.in_memory()
+        self._on_journal_lost(error)
+
+
+def rebuild(events: tuple[Any, ...], knowledge: Knowledge | None) -> tuple[ContactInfo, Assistant]:
+    """The assistant that these journal events lead to."""
+    info = info_from_json(events[0].payload)
+    assistant = Assistant(info, knowledge)
+    assistant.open()
+    for event in events[1:]:
+        assistant.on(*event_from_json(event.kind, event.payload))
+    return info, assistant
+
+
+def _iso(wall: float) -> str:
+    return datetime.fromtimestamp(wall, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

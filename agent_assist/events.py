@@ -1,0 +1,101 @@
+"""What can happen in a contact, as frozen records, and their JSON for the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from agent_assist.datatypes import Channel, Speaker, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class ContactInfo:
+    """Who and what the contact is. `started` is UTC in ISO 8601; its date is the one on which validity is judged."""
+
+    id: str
+    channel: Channel
+    started: str
+    lang: str | None = None
+    title: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    audience: str = ""
+
+    @property
+    def today(self) -> str:
+        """ISO date of the contact's start."""
+        return self.started[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody said or wrote something. `search` is False where newer words of the customer already wait."""
+
+    utterance: Utterance
+    search: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The agent is about to send this."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven:
+    """The agent used, copied, edited, dismissed or pinned a card."""
+
+    article_id: str
+    passage_id: str
+    verdict: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The contact ended."""
+
+
+Event = Said | Drafted | FeedbackGiven | Closed
+
+
+def info_json(info: ContactInfo) -> dict[str, Any]:
+    """The contact's first journal entry."""
+    return {**asdict(info), "attributes": dict(info.attributes)}
+
+
+def info_from_json(payload: Mapping[str, Any]) -> ContactInfo:
+    """The reverse of `info_json`."""
+    return ContactInfo(**{**payload, "channel": Channel(payload["channel"])})
+
+
+def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
+    """Kind and payload for the journal; `now` is the contact clock at which the event was taken in."""
+    match event:
+        case Said():
+            return "said", {"now": now, "search": event.search, "utterance": asdict(event.utterance)}
+        case Drafted():
+            return "drafted", {"now": now, "text": event.text}
+        case FeedbackGiven():
+            return "feedback", {"now": now, **asdict(event)}
+        case Closed():
+            return "closed", {"now": now}
+
+
+def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float]:
+    """The reverse of `event_json`."""
+    fields = dict(payload)
+    now = float(fields.pop("now"))
+    match kind:
+        case "said":
+            raw = dict(fields["utterance"])
+            return Said(Utterance(**{**raw, "speaker": Speaker(raw["speaker"])}), bool(fields["search"])), now
+        case "drafted":
+            return Drafted(**fields), now
+        case "feedback":
+            return FeedbackGiven(**fields), now
+        case "closed":
+            return Closed(), now
+        case _:
+            raise ValueError(f"unknown kind of event: {kind}")
