@@ -1,0 +1,62 @@
+# Every command makes or updates .venv itself. PYTHON chooses the interpreter it is made of (3.11 to 3.13).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+BUNDLES := var/bundles
+SAMPLE := $(shell find kb_index/sample -type f 2>/dev/null)
+DEMO := kb_index/sample/contacts/call-moving-en.jsonl
+# A display that only tests see must not decide how the demo is shown.
+HAS_DISPLAY := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help:  ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(STAMP) $(BUNDLES)/CURRENT  ## open the window on a demo contact (in the terminal where there is no display)
+	@$(PYTHON) packaging/system_packages.py run
+ifneq ($(HAS_DISPLAY),)
+	$(BIN)/agent-assist --demo --bundle $(BUNDLES)
+else
+	$(BIN)/agent-assist replay $(DEMO) --bundle $(BUNDLES) --view --speed 8
+endif
+
+test: lint  ## run the linters and all tests, without a network
+	@$(PYTHON) packaging/system_packages.py run test
+	packaging/isolated.sh $(BIN)/python -m pytest --cov --cov-report=term --durations=8
+
+lint: $(STAMP)  ## check style, imports and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+bench: $(STAMP) $(BUNDLES)/CURRENT  ## print what is fast and what is not
+	for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file || exit 1; done
+
+package: $(STAMP) $(BUNDLES)/CURRENT  ## build the program without Python around it, and the .deb (dist/)
+	@$(PYTHON) packaging/system_packages.py run package
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --workpath build/pyinstaller --distpath dist packaging/agent-assist.spec
+	$(BIN)/python packaging/build_deb.py dist/agent-assist dist
+
+smoke: $(STAMP)  ## try the packaged program without a network
+	@$(PYTHON) packaging/system_packages.py run package
+	$(BIN)/python packaging/smoke_test.py dist/agent-assist
+
+clean:  ## remove what was built, but not .venv
+	rm -rf build dist var .coverage .coverage.* coverage.xml .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(BUNDLES)/CURRENT: $(STAMP) $(SAMPLE)
+	$(BIN)/kb-index build kb_index/sample -o $(BUNDLES)
+	@touch $@
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[kb,speech,dev]'
+	@touch $@
+
+.PHONY: help run test lint bench package smoke clean
