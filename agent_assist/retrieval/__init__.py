@@ -1,0 +1,1 @@
+"""Everything that finds: bundle, encoder, dense and lexical search, ranking, calibration, suggestions."""

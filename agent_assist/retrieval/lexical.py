@@ -1,0 +1,107 @@
+"""Lexical search: BM25 over words that we cut ourselves (analysis), kept in a tantivy index."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from agent_assist.errors import BundleError
+from agent_assist.retrieval.analysis import terms
+from agent_assist.retrieval.passages import ArticleRow, VectorRow
+
+_WRITER_BYTES = 64_000_000
+_TOKENIZER = "plain"
+#: Of a long text only the rarest words are searched: the common ones cost the most and say the least.
+_QUERY_WORDS = 24
+
+
+def write_lexical(folder: Path, rows: Iterable[VectorRow], articles: Iterable[ArticleRow]) -> None:
+    """Write the index into `folder` (made when missing): one document a vector row, its words separated by spaces."""
+    import tantivy
+
+    folder.mkdir(parents=True, exist_ok=True)
+    languages: Mapping[str, str] = {article.id: article.lang for article in articles}
+    schema = (
+        tantivy.SchemaBuilder()
+        .add_unsigned_field("row", stored=False, indexed=False, fast=True)
+        .add_text_field("words", stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
+        .build()
+    )
+    index = tantivy.Index(schema, path=str(folder), reuse=False)
+    _register(index)
+    writer = index.writer(_WRITER_BYTES, 1)
+    for row in rows:
+        document = tantivy.Document()
+        document.add_unsigned("row", row.row)
+        document.add_text("words", " ".join(terms(row.text, languages[row.article_id] or None)))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class LexicalIndex:
+    """Reads what write_lexical wrote."""
+
+    def __init__(self, index: Any, searcher: Any) -> None:
+        self._schema = index.schema
+        self._searcher = searcher
+        self._size = int(searcher.num_docs)
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalIndex:
+        """Raises BundleError when there is no index or it is damaged."""
+        import tantivy
+
+        try:
+            if not tantivy.Index.exists(str(folder)):
+                raise BundleError("The bundle has no lexical index.", "Build it again.", file=str(folder))
+            index = tantivy.Index.open(str(folder))
+            _register(index)
+            return cls(index, index.searcher())
+        except (ValueError, OSError) as error:
+            raise BundleError("The lexical index cannot be read.", "Build it again.", file=str(folder)) from error
+
+    def search(self, text: str, lang: str | None, k: int) -> list[tuple[int, float]]:
+        """At most k rows that share words with the text, best first, as (row, BM25).
+
+        Ties stand in order of row, so that the answer never depends on how the index lies on disk.
+        """
+        return self.search_words(terms(text, lang), k)[0]
+
+    def search_words(self, words: Iterable[str], k: int) -> tuple[list[tuple[int, float]], float]:
+        """Like `search` for words already cut. Also gives the sum of the words' weights (idf), known or not:
+        BM25 divided by it says how much of the query a row answers."""
+        import tantivy
+
+        weights = {word: self._weight(word) for word in dict.fromkeys(words)}
+        whole = sum(weight for weight, _ in weights.values())
+        known = sorted(
+            (word for word, (_, count) in weights.items() if count), key=lambda word: (-weights[word][0], word)
+        )
+        if not known or k <= 0:
+            return [], whole
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word, "freq"))
+                for word in known[:_QUERY_WORDS]
+            ]
+        )
+        hits = self._searcher.search(query, k, count=False).hits
+        if not hits:
+            return [], whole
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0])), whole
+
+    def _weight(self, word: str) -> tuple[float, int]:
+        """The word's idf as BM25 counts it (Robertson and Zaragoza 2009), and in how many rows it stands."""
+        count = int(self._searcher.doc_freq("words", word))
+        return math.log(1 + (self._size - count + 0.5) / (count + 0.5)), count
+
+
+def _register(index: Any) -> None:
+    import tantivy
+
+    index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
