@@ -48,18 +48,18 @@ def test_make_help_names_every_target_for_people() -> None:
 
 
 def test_decision_records_have_their_form() -> None:
-    """Each is NNNN-name.md with a numbered title and the parts Context, Decision and Consequences."""
+    """Each is NNNN-name.md with a numbered title and says the situation, the decision and what it costs."""
     records = sorted((ROOT / "docs" / "adr").glob("*.md"))
     assert records
     for record in records:
         number = re.fullmatch(r"(\d{4})-[a-z0-9-]+\.md", record.name)
         assert number, record.name
         text = record.read_text(encoding="utf-8")
-        assert re.match(rf"# {int(number[1])}\. \S", text), f"{record.name}: title must be '# {int(number[1])}. …'"
-        for part in ("Context", "Decision", "Consequences"):
-            assert re.search(rf"^(## |\*\*){part}", text, flags=re.M), f"{record.name}: {part} is missing"
-    numbers = [int(record.name[:4]) for record in records]
-    assert numbers == list(range(1, len(numbers) + 1))
+        assert text.startswith(f"# {int(number[1])}. "), f"{record.name}: its title must be '# {int(number[1])}. …'"
+        for part in ("Situation", "Decision", "Cost"):
+            assert f"**{part}.**" in text or f"## {part}" in text, f"{record.name}: {part} is missing"
+    numbers = [record.name[:4] for record in records]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_constraints_cover_every_dependency() -> None:

@@ -81,7 +81,7 @@ def test_audio_libraries_stay_in_listeners() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("module", ["agent_assist.cli", "agent_assist.protocol", "agent_assist.ui"])
+@pytest.mark.parametrize("module", ["agent_assist.cli", "agent_assist.app", "agent_assist.protocol"])
 def test_light_modules_load_nothing_heavy(module: str) -> None:
     """The window must paint before models are loaded, so that what it imports loads none of them."""
     loaded = _import_in_fresh_process([module], ())
