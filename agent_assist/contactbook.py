@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -188,13 +188,18 @@ class ContactBook:
         for contact in self._contacts.values():
             contact.assistant.swap(knowledge)
 
-    def reload(self) -> list[Update]:
+    def reload(self, unreadable: Callable[[str, Exception], None]) -> list[Update]:
         """Take up the contacts that the journal holds open, as they stood when the engine before this one ended."""
         for name in self.journal.open_contacts():
             if name in self._contacts:
                 continue
             events = self.journal.events(name)
-            info, assistant = rebuild(events, self.knowledge)
+            try:
+                info, assistant = rebuild(events, self.knowledge)
+            except Exception as error:  # one contact that brings the program down must not do so at every start
+                unreadable(name, error)
+                self.journal.mark_closed(name)
+                continue
             contact = LiveContact(info, assistant, events[0].written)
             for event in events[1:]:
                 contact.count += event.kind == "said"
@@ -237,10 +242,20 @@ def rebuild(events: tuple[Any, ...], knowledge: Knowledge | None) -> tuple[Conta
     """The assistant that these journal events lead to."""
     info = info_from_json(events[0].payload)
     assistant = Assistant(info, knowledge)
-    assistant.open()
-    for event in events[1:]:
-        assistant.on(*event_from_json(event.kind, event.payload))
+    for _ in _played(assistant, events):
+        pass
     return info, assistant
+
+
+def play_again(events: tuple[Any, ...], knowledge: Knowledge | None) -> Iterator[Update]:
+    """The updates that these journal events gave when they were live."""
+    return _played(Assistant(info_from_json(events[0].payload), knowledge), events)
+
+
+def _played(assistant: Assistant, events: tuple[Any, ...]) -> Iterator[Update]:
+    yield from assistant.open()
+    for event in events[1:]:
+        yield from assistant.on(*event_from_json(event.kind, event.payload))
 
 
 def _iso(wall: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import sys
+import traceback
+from pathlib import Path
 
 import structlog
 
@@ -46,3 +48,12 @@ def logger(part: str) -> structlog.stdlib.BoundLogger:
     """A named logger: `logger("engine").info("bundle_opened", articles=12)`."""
     bound: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(part)
     return bound
+
+
+def fault(error: BaseException) -> dict[str, object]:
+    """What may be logged of an unexpected error: its type and where, not its message, which may quote a contact."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return {
+        "error": type(error).__name__,
+        "where": [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
+    }

@@ -51,12 +51,16 @@ def _check(direction: str, name: object, message: Mapping[str, Any], key: str) -
         field = next((part for part in first.validator_value if part not in message), "")
     elif not field and first.validator == "additionalProperties":
         field = next((part for part in message if part not in first.schema.get("properties", {})), "")
-    reason = first.message if len(first.message) < 200 and first.validator in ("required", "additionalProperties") else {
-        "type": f"must be of type {first.validator_value}",
-        "enum": f"must be one of {first.validator_value}",
-        "maxLength": f"is longer than {first.validator_value} characters",
-        "minLength": "must not be empty",
-    }.get(str(first.validator), f"breaks the rule '{first.validator}'")
+    reason = (
+        first.message
+        if len(first.message) < 200 and first.validator in ("required", "additionalProperties")
+        else {
+            "type": f"must be of type {first.validator_value}",
+            "enum": f"must be one of {first.validator_value}",
+            "maxLength": f"is longer than {first.validator_value} characters",
+            "minLength": "must not be empty",
+        }.get(str(first.validator), f"breaks the rule '{first.validator}'")
+    )
     raise ProtocolError(f"'{field}': {reason}.", "See docs/protocol.md.", field=field or None)
 
 

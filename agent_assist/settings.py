@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     contact_language: Literal["", "en", "sv", "zh-Hans", "zh-Hant"] = Field(
         "", description="Language that contacts are held in; empty: told from the words."
     )
-    audience: str = Field("", max_length=64, description="Audience this agent belongs to; empty: articles for everybody.")
+    audience: str = Field(
+        "", max_length=64, description="Audience this agent belongs to; empty: articles for everybody."
+    )
     history: Literal["encrypted", "memory"] = Field(
         "encrypted", description="Keep the history of contacts encrypted on disk, or in memory only."
     )

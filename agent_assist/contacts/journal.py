@@ -36,6 +36,16 @@ class Event:
     written: float
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A contact that is kept. opened, closed: UTC seconds since 1970, closed None while it is open.  events: how many."""
+
+    id: str
+    opened: float
+    closed: float | None
+    events: int
+
+
 class Journal:
     """Events of contacts, on disk (`open`) or in memory only (`in_memory`). Any thread may call it.
 
@@ -110,6 +120,13 @@ class Journal:
         """Ids of the contacts not yet closed, in the order in which they were opened. Raises JournalError."""
         rows = self._read("SELECT id FROM contact WHERE closed IS NULL ORDER BY number")
         return tuple(row[0] for row in rows)
+
+    def contacts(self) -> tuple[Kept, ...]:
+        """All contacts kept, the oldest first, without their words. Raises JournalError."""
+        rows = self._read(
+            "SELECT id, opened, closed, (SELECT count(*) FROM event WHERE contact = number) FROM contact ORDER BY number"
+        )
+        return tuple(Kept(*row) for row in rows)
 
     def events(self, contact_id: str) -> tuple[Event, ...]:
         """All events of a contact in order; () where it is not known. Raises JournalError."""

