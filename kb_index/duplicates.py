@@ -1,0 +1,67 @@
+"""Articles that say the same: equal titles, equal texts, and texts that share nearly all their word triples."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from kb_index.records import Article, Finding
+
+SAME = 0.8  # Jaccard similarity of word (or, in Chinese, character) triples
+_SKETCH = 12
+_CROWD = 50  # a sketch value shared by more articles is boilerplate
+
+
+def near_duplicates(articles: Sequence[Article]) -> Iterator[Finding]:
+    """A warning for each article that repeats an earlier one of its language.
+
+    Candidates share one of the smallest triple hashes (bottom-k sketch, Broder 1997), so the work grows with the number of
+    articles and not with its square.
+    """
+    titles: dict[tuple[str, str, str], Article] = {}
+    buckets: dict[tuple[str, int], list[int]] = {}
+    triples: list[frozenset[int]] = []
+    for number, article in enumerate(articles):
+        key = (article.lang, article.audience, " ".join(article.title.casefold().split()))
+        twin = titles.setdefault(key, article)
+        if twin is not article and not _apart(article, twin):
+            yield _finding(article, twin, "duplicate-title", "has the same title as")
+        own = _triples(article.text)
+        triples.append(own)
+        candidates: set[int] = set()
+        for value in sorted(own)[:_SKETCH]:
+            bucket = buckets.setdefault((article.lang, value), [])
+            if len(bucket) < _CROWD:
+                candidates.update(bucket)
+                bucket.append(number)
+        for other in sorted(candidates):
+            if _apart(article, articles[other]):
+                continue
+            shared = len(own & triples[other]) / len(own | triples[other])
+            if shared >= SAME:
+                yield _finding(article, articles[other], "duplicate-text", f"says {shared:.0%} the same as")
+                break
+
+
+def _apart(a: Article, b: Article) -> bool:
+    """Whether the two never hold on one day: versions of one article that follow each other."""
+    return bool(
+        (a.valid_until and b.valid_from and a.valid_until < b.valid_from)
+        or (b.valid_until and a.valid_from and b.valid_until < a.valid_from)
+    )
+
+
+def _finding(article: Article, other: Article, kind: str, how: str) -> Finding:
+    what = f"The article {how} {other.id} ({other.place.file}:{other.place.line})."
+    return Finding(article.place, "warning", kind, what, "Join the two, or make clear how they differ.")
+
+
+def _triples(text: str) -> frozenset[int]:
+    words = text.casefold().split()
+    units: Sequence[str] = words if len(words) > len(text) / 20 else "".join(words)
+    if len(units) < 8:
+        return frozenset()
+    return frozenset(
+        int.from_bytes(hashlib.blake2b("\0".join(units[i : i + 3]).encode(), digest_size=8).digest(), "big")
+        for i in range(len(units) - 2)
+    )

@@ -1,0 +1,54 @@
+"""Turns passages into vectors with the encoder that goes into the bundle, so that queries and passages agree.
+
+One text a run: 8-bit activations are scaled over everything that shares a run, so in a batch a vector would depend on its
+neighbours, and a rebuilt bundle would differ from the first. Several runs go on side by side instead.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from agent_assist.retrieval.encoder import Encoder
+from kb_index.models import ModelFolder
+
+Floats = npt.NDArray[np.float32]
+_MOST_WORKERS = 4  # each holds the weights once
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def encode(
+    texts: Sequence[str], encoder: Path, model: ModelFolder, progress: Callable[[int, int], None] | None = None
+) -> Floats:
+    """Vectors of passages, (n, dimension) float32 of unit length, in the order given.
+
+    encoder: folder with model.onnx and tokenizer.json. progress: called with (done, all) from the calling thread.
+    """
+    here = threading.local()
+
+    def one(text: str) -> Floats:
+        if not hasattr(here, "encoder"):
+            here.encoder = Encoder.open(encoder, model.query_prefix, model.passage_prefix, model.max_tokens)
+        vectors: Floats = here.encoder.passages([text])
+        return vectors[0]
+
+    workers = max(1, min(cores(), _MOST_WORKERS, len(texts) // 8))
+    # Long texts first: no worker is left alone with one at the end.
+    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+    vectors: list[Floats] = [np.empty(0, dtype=np.float32)] * len(texts)
+    with ThreadPoolExecutor(workers) as pool:
+        for done, (i, vector) in enumerate(zip(order, pool.map(one, (texts[i] for i in order)), strict=True), start=1):
+            vectors[i] = vector
+            if progress is not None and (done % 32 == 0 or done == len(texts)):
+                progress(done, len(texts))
+    return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)

@@ -1,0 +1,102 @@
+"""The query encoder for the bundle: a sentence-transformers folder as one ONNX graph at 8 bit, and its tokenizer.
+
+Pooling and normalising are inside the graph: input_ids and attention_mask (int64, n x tokens) in, `embedding`
+(float32, n x dimension, unit length) out. Weights are quantised per channel to 7 bits (`reduce_range`), which is exact on
+processors without VNNI too.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agent_assist.errors import ModelError
+from kb_index.atomic import filled_folder
+from kb_index.models import ModelFolder, cache_folder, offline
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_OPSET = 17
+_VERSION = 1  # raise when the export changes, so that caches of older ones are not taken
+
+
+def exported(model: ModelFolder) -> Path:
+    """A folder with model.onnx and tokenizer.json for this model, made once and kept in the user's cache."""
+    target = cache_folder() / f"onnx{_VERSION}-{model.sha256[:16]}"
+    if not target.is_dir():
+        with filled_folder(target) as work:
+            _export(model, work)
+    return target
+
+
+def load_reference(model: ModelFolder) -> SentenceTransformer:
+    """The model as sentence-transformers runs it (float32, CPU): what the export is measured against."""
+    offline()
+    import transformers
+    from sentence_transformers import SentenceTransformer
+
+    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        return SentenceTransformer(
+            str(model.path), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
+        )
+    except (OSError, ValueError, KeyError) as problem:
+        raise ModelError(f"The model {model.id} cannot be loaded ({problem}).", "Fetch the model again.") from problem
+
+
+def _export(model: ModelFolder, folder: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    full = folder / "full.onnx"
+    reference = load_reference(model)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer tells of shapes that stay dynamic all the same
+        _trace(reference, full)
+        quantize_dynamic(
+            full, folder / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+        )
+    full.unlink()
+    _write_tokenizer(reference, model.max_tokens, folder / "tokenizer.json")
+
+
+def _trace(reference: SentenceTransformer, path: Path) -> None:
+    import torch
+
+    class Graph(torch.nn.Module):
+        def __init__(self, parts: SentenceTransformer) -> None:
+            super().__init__()
+            self.parts = torch.nn.ModuleList(parts)
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            features: dict[str, Any] = {"input_ids": input_ids, "attention_mask": attention_mask}
+            for part in self.parts:
+                features = part(features)
+            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+
+    ids = torch.tensor([[5, 6, 7, 8], [5, 6, 0, 0]])
+    mask = torch.tensor([[1, 1, 1, 1], [1, 1, 0, 0]])
+    axes = {0: "texts", 1: "tokens"}
+    with torch.inference_mode():
+        torch.onnx.export(
+            Graph(reference).eval(),
+            (ids, mask),
+            str(path),
+            dynamo=False,
+            opset_version=_OPSET,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["embedding"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "texts"}},
+        )
+
+
+def _write_tokenizer(reference: SentenceTransformer, max_tokens: int, path: Path) -> None:
+    from tokenizers import Tokenizer
+
+    theirs = reference.tokenizer
+    own = Tokenizer.from_str(theirs.backend_tokenizer.to_str())
+    own.enable_truncation(max_tokens)
+    own.enable_padding(pad_id=theirs.pad_token_id, pad_token=theirs.pad_token)
+    own.save(str(path))

