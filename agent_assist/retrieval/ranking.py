@@ -1,0 +1,163 @@
+"""From rows to articles: score fusion, what may be shown, one hit per topic, no doubles.
+
+Score = (best cosine + prototype) / 1.5 + w · lexical agreement, w larger where the query holds a code. Scores are
+added, never ranks: reciprocal-rank fusion loses what the cosine knows about how near a row is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from agent_assist.retrieval.passages import ArticleRow
+from agent_assist.retrieval.prototypes import Prototypes
+
+FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int32]
+
+LEXICAL_WEIGHT = 0.2
+#: Fault codes, order numbers and tariff names mean what they spell, which vectors do not see.
+CODE_WEIGHT = 0.5
+#: Articles in the reader's language go before equally good ones in another.
+FOREIGN_COST = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Articles best first; all arrays have one length.
+
+    article: place in the store's articles.  row: the row that matched best.  cosine: of that article's nearest row.
+    lexical: share (0..1) of the query's word weight that its best row has.
+    """
+
+    article: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int64]
+    score: FloatArray
+    cosine: FloatArray
+    lexical: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.article)
+
+    def take(self, order: npt.NDArray[np.integer] | Sequence[int]) -> Ranked:
+        """The hits at these places, in this order."""
+        order = np.asarray(order, dtype=np.int64)
+        return Ranked(self.article[order], self.row[order], self.score[order], self.cosine[order], self.lexical[order])
+
+
+def rank(
+    rows: npt.NDArray[np.int64],
+    cosines: FloatArray,
+    lexical: FloatArray,
+    row_article: IntArray,
+    prototypes: Prototypes,
+    vector: FloatArray,
+    has_code: bool = False,
+) -> Ranked:
+    """Score the articles that the candidate rows belong to. `rows` are distinct; `lexical` is each row's agreement."""
+    weight = np.float32(CODE_WEIGHT if has_code else LEXICAL_WEIGHT)
+    articles, inverse = np.unique(row_article[rows], return_inverse=True)
+    cosine = np.full(len(articles), -1, dtype=np.float32)
+    np.maximum.at(cosine, inverse, cosines)
+    agreement = np.zeros(len(articles), dtype=np.float32)
+    np.maximum.at(agreement, inverse, lexical)
+    fused = (cosine + prototypes.scores(articles, vector, cosine)) / np.float32(1.5) + weight * agreement
+    # The best row of each article: the first of its rows in falling order of their own fused score.
+    by_row = np.lexsort((rows, -(cosines + weight * lexical)))
+    _, first = np.unique(inverse[by_row], return_index=True)
+    best_row = rows[by_row[first]]
+    order = np.lexsort((articles, -fused))
+    return Ranked(articles.astype(np.int64), best_row, fused.astype(np.float32), cosine, agreement).take(order)
+
+
+class Catalogue:
+    """What decides which articles may be shown, as arrays over the store's articles; made once per bundle."""
+
+    def __init__(self, articles: Sequence[ArticleRow]) -> None:
+        self._articles = articles
+        self._from = np.array([_day(a.valid_from, 0) for a in articles], dtype=np.int32)
+        self._until = np.array([_day(a.valid_until, 99991231) for a in articles], dtype=np.int32)
+        self._audience = np.array([a.audience for a in articles], dtype=object)
+        self._lang = np.array([a.lang for a in articles], dtype=object)
+        topics: dict[str, list[int]] = {}
+        for place, article in enumerate(articles):
+            topics.setdefault(article.topic, []).append(place)
+        self._versions = {places[0]: tuple(places) for places in topics.values()}
+        self._topic = np.zeros(len(articles), dtype=np.int64)
+        for places in topics.values():
+            self._topic[places] = places[0]
+
+    def allowed(self, today: str, audience: str) -> npt.NDArray[np.bool_]:
+        """(articles,) which ones are valid on the ISO date and meant for the reader ("" = a reader without limits)."""
+        day = _day(today, 99990101)
+        mask = (self._from <= day) & (day <= self._until)
+        return mask & ((self._audience == "") | (self._audience == audience)) if audience else mask
+
+    def foreign(self, article: int, lang: str | None) -> bool:
+        """Whether the article is in another language than the one asked for; never where nothing was asked for."""
+        return lang is not None and not _same_language(self._articles[article].lang, lang)
+
+    def settle(self, ranked: Ranked, lang: str | None, allowed: npt.NDArray[np.bool_], limit: int) -> Ranked:
+        """One hit per topic: the version in the reader's language where there is one, with the topic's best score."""
+        ranked = ranked.take(range(min(len(ranked), limit * 4)))
+        if lang is not None:
+            cost = np.array([self.foreign(int(a), lang) for a in ranked.article], dtype=np.float32)
+            score = np.asarray(ranked.score - FOREIGN_COST * cost, dtype=np.float32)
+            ranked = replace(ranked, score=score).take(np.lexsort((ranked.article, -score)))
+        seen: set[int] = set()
+        article = ranked.article.copy()
+        keep: list[int] = []
+        for place, found in enumerate(ranked.article):
+            topic = int(self._topic[found])
+            if topic in seen:
+                continue
+            seen.add(topic)
+            keep.append(place)
+            article[place] = self._version(topic, int(found), lang, allowed)
+            if len(keep) == limit:
+                break
+        return replace(ranked, article=article).take(keep)
+
+    def _version(self, topic: int, found: int, lang: str | None, allowed: npt.NDArray[np.bool_]) -> int:
+        if lang is None or not self.foreign(found, lang):
+            return found
+        for place in self._versions[topic]:
+            if allowed[place] and not self.foreign(place, lang):
+                return place
+        return found
+
+
+def merge(
+    dense: tuple[npt.NDArray[np.int64], FloatArray], words: Iterable[tuple[int, float]], whole: float
+) -> tuple[npt.NDArray[np.int64], FloatArray, FloatArray]:
+    """Join dense rows with lexical hits (row, BM25): (rows, cosines with NaN where unknown, agreement).
+
+    whole: the sum of the query words' weights; agreement = BM25 / whole, at most 1.
+    """
+    rows, cosines = dense
+    hits = list(words)
+    if not hits:
+        return rows, cosines, np.zeros(len(rows), dtype=np.float32)
+    lexical_rows = np.array([row for row, _ in hits], dtype=np.int64)
+    agreement = np.minimum(np.array([score for _, score in hits], dtype=np.float32) / max(whole, 1e-9), 1.0)
+    every, inverse = np.unique(np.concatenate([rows, lexical_rows]), return_inverse=True)
+    cosine = np.full(len(every), np.nan, dtype=np.float32)
+    cosine[inverse[: len(rows)]] = cosines
+    lexical = np.zeros(len(every), dtype=np.float32)
+    lexical[inverse[len(rows) :]] = agreement
+    return every, cosine, lexical
+
+
+def _day(date: str, empty: int) -> int:
+    return int(date.replace("-", "")[:8]) if date else empty
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Same tag, or same base where it is not Chinese, whose two scripts are two languages to a reader."""
+    if one == other:
+        return True
+    base = one.split("-")[0]
+    return base == other.split("-")[0] and base != "zh"

@@ -1,0 +1,263 @@
+"""One open bundle: from a query to calibrated hits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from agent_assist.datatypes import Found, Hit, Query, Speaker, Template
+from agent_assist.errors import BundleError
+from agent_assist.retrieval import need
+from agent_assist.retrieval.analysis import detect_language, fold, identifiers, terms
+from agent_assist.retrieval.bundle import Manifest, verify
+from agent_assist.retrieval.calibration import Calibration
+from agent_assist.retrieval.dense import DenseIndex, DenseSearch
+from agent_assist.retrieval.encoder import Encoder
+from agent_assist.retrieval.lexical import LexicalIndex
+from agent_assist.retrieval.passages import KINDS, PassageStore, VectorRow
+from agent_assist.retrieval.prototypes import Prototypes
+from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
+
+FloatArray = npt.NDArray[np.float32]
+
+HITS = 10
+_ROWS, _LEXICAL_ROWS = 200, 50
+#: Earlier turns: how many, what the latest weighs beside the utterance, and how fast older ones fade.
+_TURNS, _TURN_WEIGHT, _DECAY = 6, 0.5, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a search needs, opened; also what calibrating works on before a bundle has its calibration."""
+
+    store: PassageStore
+    dense: DenseSearch
+    lexical: LexicalIndex
+    encoder: Encoder
+    prototypes: Prototypes
+
+
+class Searcher:
+    """Answers queries from one bundle. One caller at a time; the same query always gets the same answer."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        parts: Parts,
+        calibration: Calibration,
+        templates: tuple[Template, ...] = (),
+        rules: tuple[dict[str, Any], ...] = (),
+    ) -> None:
+        self.manifest = manifest
+        self.templates = templates
+        self.rules = list(rules)
+        self.calibration = calibration
+        self._parts = parts
+        self._catalogue = Catalogue(parts.store.articles)
+        languages = {article.lang for article in parts.store.articles}
+        self._only_language = languages.pop() if len(languages) == 1 else None
+        self._body_code = KINDS.index("body")
+
+    @classmethod
+    def open(cls, bundle_folder: Path, check_hashes: bool = True) -> Searcher:
+        """Verify and open a bundle folder. Raises BundleError or ModelError."""
+        manifest = verify(bundle_folder, check_hashes)
+        model = manifest.model
+        encoder = Encoder.open(bundle_folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
+        parts = open_parts(bundle_folder, encoder)
+        if parts.dense.dimension != model.dimension or encoder.dimension != model.dimension:
+            raise BundleError(
+                f"Vectors have {parts.dense.dimension} numbers, the encoder makes {encoder.dimension}, "
+                f"the manifest says {model.dimension}.",
+                "Build the bundle again.",
+                file=str(bundle_folder),
+            )
+        calibration = Calibration.from_json((bundle_folder / "calibration.json").read_text(encoding="utf-8"))
+        templates = tuple(_template(item) for item in _json_list(bundle_folder / "templates" / "templates.json"))
+        rules = tuple(_json_list(bundle_folder / "rules" / "rules.json"))
+        return cls(manifest, parts, calibration, templates, rules)
+
+    @property
+    def threshold(self) -> float:
+        """The probability from which a hit may be shown."""
+        return self.calibration.threshold
+
+    def encode(self, text: str) -> FloatArray:
+        """The query vector of a text, (d,), L2-normalised; the latest are remembered."""
+        return self._parts.encoder.query(text)
+
+    def find(self, query: Query) -> Found:
+        """Hits best first, at most one a topic and ten in all; none where the text needs no answer."""
+        started = perf_counter()
+        if not need.asks(query.text):
+            return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
+        lang = query.lang or detect_language(query.text) or self._only_language
+        vector = self.encode(query.text)
+        encoded = perf_counter()
+        words = terms(query.text, lang)
+        code = bool(identifiers(query.text))
+        allowed = self._catalogue.allowed(query.today, query.audience)
+        spoken = self._parts.lexical.search_words(words, _LEXICAL_ROWS)
+        looked_up = perf_counter()
+        ranked, dense_ms = self._rank(vector, spoken, allowed, code)
+        if len(ranked) and query.context:
+            top = float(self.calibration.normalised(ranked.score[:1])[0])
+            if top < self.calibration.clear:
+                ranked, more_ms = self._rank(self._in_context(query, vector), spoken, allowed, code)
+                dense_ms += more_ms
+        ranked = self._catalogue.settle(ranked, lang, allowed, HITS)
+        probabilities = self.calibration.probabilities(ranked.score, ranked.lexical, len(words))
+        hits = self._hits(ranked, probabilities, vector, lang)
+        done = perf_counter()
+        return Found(
+            hits,
+            self.threshold,
+            stage_ms={
+                "encode": round((encoded - started) * 1000, 3),
+                "lexical": round((looked_up - encoded) * 1000, 3),
+                "dense": round(dense_ms, 3),
+                "rank": round((done - looked_up) * 1000 - dense_ms, 3),
+            },
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._parts.store.close()
+
+    def _rank(
+        self,
+        vector: FloatArray,
+        spoken: tuple[list[tuple[int, float]], float],
+        allowed: npt.NDArray[np.bool_],
+        code: bool,
+    ) -> tuple[Ranked, float]:
+        return rank_rows(self._parts, vector, spoken, allowed, code)
+
+    def _in_context(self, query: Query, vector: FloatArray) -> FloatArray:
+        """The utterance with what was said before it, fading; one forward pass per turn, ever."""
+        mixed = vector.copy()
+        weight = _TURN_WEIGHT
+        for turn in reversed(query.context[-_TURNS:]):
+            if need.asks(turn.text):
+                mixed += weight * (1.0 if turn.speaker is Speaker.CUSTOMER else 0.7) * self.encode(turn.text)
+            weight *= _DECAY
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+
+    def _hits(self, ranked: Ranked, probabilities: FloatArray, vector: FloatArray, lang: str | None) -> tuple[Hit, ...]:
+        hits: list[Hit] = []
+        texts: set[str] = set()
+        for place in range(len(ranked)):
+            article = self._parts.store.articles[int(ranked.article[place])]
+            matched = self._parts.store.row(int(ranked.row[place]))
+            shown = self._shown(int(ranked.article[place]), matched, vector)
+            # The same answer kept under two titles is one card; without a text the title speaks for itself.
+            same = fold(shown.text if shown is not None else article.id)
+            if same in texts:
+                continue
+            texts.add(same)
+            hits.append(
+                Hit(
+                    article_id=article.id,
+                    passage_id=shown.passage_id if shown is not None else f"{article.id}#title",
+                    title=article.title,
+                    text=shown.text if shown is not None else "",
+                    lang=article.lang,
+                    score=round(float(ranked.score[place]), 6),
+                    probability=round(float(probabilities[place]), 6),
+                    cosine=round(float(ranked.cosine[place]), 6),
+                    lexical=round(float(ranked.lexical[place]), 6),
+                    matched=matched.text,
+                    kind=matched.kind,
+                    foreign=self._catalogue.foreign(int(ranked.article[place]), lang),
+                    source=article.source,
+                    url=article.url,
+                    version=article.version,
+                    valid_until=article.valid_until,
+                    heading=shown.heading if shown is not None else "",
+                )
+            )
+        return tuple(hits)
+
+    def _shown(self, article: int, matched: VectorRow, vector: FloatArray) -> VectorRow | None:
+        """The passage that stands for the article: the one that matched, else its nearest body passage."""
+        store = self._parts.store
+        if matched.kind in ("body", "template") and matched.article_id == store.articles[article].id:
+            return matched
+        rows = np.flatnonzero((store.row_article == article) & (store.row_kind == self._body_code))
+        if not len(rows):
+            return None
+        best = int(rows[0]) if len(rows) == 1 else int(rows[np.argmax(self._parts.dense.vectors(rows) @ vector)])
+        return store.row(best)
+
+
+def open_parts(folder: Path, encoder: Encoder) -> Parts:
+    """Open everything but calibration and manifest. Raises BundleError."""
+    store = PassageStore.open(folder / "passages.sqlite")
+    dense = DenseIndex.open(folder / "dense.faiss")
+    if len(dense) != len(store.row_article):
+        raise BundleError(
+            f"{len(dense)} vectors stand against {len(store.row_article)} texts.", "Build the bundle again.",
+            file=str(folder),
+        )  # fmt: skip
+    learned = folder / "prototypes.npz"
+    prototypes = (
+        Prototypes.load(learned) if learned.is_file() else Prototypes.none(len(store.articles), dense.dimension)
+    )
+    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes)
+
+
+def rank_rows(
+    parts: Parts,
+    vector: FloatArray,
+    spoken: tuple[list[tuple[int, float]], float],
+    allowed: npt.NDArray[np.bool_],
+    code: bool,
+) -> tuple[Ranked, float]:
+    """Nearest rows and word hits together, allowed articles only; also the milliseconds that the dense scan took.
+
+    Where so many rows are barred that none is left, the scan reaches further until it has something or has seen all.
+    """
+    reach, dense_ms = _ROWS, 0.0
+    while True:
+        started = perf_counter()
+        nearest = parts.dense.search(vector, reach)
+        dense_ms += _ms(started)
+        rows, cosines, lexical = merge(nearest, *spoken)
+        open_rows = allowed[parts.store.row_article[rows]]
+        if open_rows.any() or reach >= len(parts.dense):
+            break
+        reach *= 8
+    rows, cosines, lexical = rows[open_rows], cosines[open_rows], lexical[open_rows]
+    unknown = np.isnan(cosines)
+    if unknown.any():
+        cosines[unknown] = parts.dense.vectors(rows[unknown]) @ vector
+    return rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code), dense_ms
+
+
+def _json_list(path: Path) -> list[dict[str, Any]]:
+    if not path.is_file():
+        return []
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise ValueError("not a list of objects")
+    except (OSError, ValueError, RecursionError) as error:
+        raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path)) from error
+    return items
+
+
+def _template(item: dict[str, Any]) -> Template:
+    try:
+        return Template(**{**item, "when": tuple(item.get("when", ())), "slots": tuple(item.get("slots", ()))})
+    except TypeError as error:
+        raise BundleError("The bundle's templates are of another format.", "Build the bundle again.") from error
+
+
+def _ms(since: float) -> float:
+    return (perf_counter() - since) * 1000

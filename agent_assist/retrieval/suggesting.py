@@ -1,0 +1,136 @@
+"""From hits to cards: the words to say, verbatim, with their source and why they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from agent_assist.datatypes import Card, Found, Hit, Query, Template
+from agent_assist.errors import SourceError
+from agent_assist.retrieval.analysis import terms
+from agent_assist.retrieval.rendering import render
+
+CARDS = 3
+REPLY_CHARACTERS = 320
+_QUOTE = 80
+_SENTENCE = re.compile(
+    r"[^.!?。！？\n]*(?:[.!?](?![\s\"'”’)\]]|$)[^.!?。！？\n]*)*(?:[.!?]+[\"'”’)\]]*(?=\s|$)|[。！？]+[”」』）]*|\n|$)"
+)
+_MATCHED = {"title": "the title", "body": "the passage", "example": "the question", "template": "the script line"}
+_NAMES = {"en": "English", "sv": "Swedish", "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese"}
+
+
+class HasTemplates(Protocol):
+    """What suggesting needs of a searcher."""
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The bundle's script templates."""
+        ...
+
+
+class Suggester:
+    """Makes cards of hits; pure beside the templates it was given."""
+
+    def __init__(self, searcher: HasTemplates) -> None:
+        self._by_id = {template.id: template for template in searcher.templates}
+        followers = {template.next for template in searcher.templates if template.next}
+        self._linked: dict[tuple[str, str], Template] = {}
+        # A template that follows another one is not the first thing to say.
+        for template in sorted(searcher.templates, key=lambda t: (t.id in followers, t.id)):
+            if template.article:
+                self._linked.setdefault((template.article, template.lang), template)
+
+    def cards(self, found: Found, query: Query, attributes: Mapping[str, Any]) -> tuple[Card, ...]:
+        """At most three cards, best first, each with probability >= the threshold; none where nothing is needed.
+
+        attributes: what the contact knows, by variable name.
+        """
+        if not found.need:
+            return ()
+        sure = [hit for hit in found.hits if hit.probability >= found.threshold]
+        return tuple(self.card(hit, query, attributes) for hit in sure[:CARDS])
+
+    def card(self, hit: Hit, query: Query, attributes: Mapping[str, Any]) -> Card:
+        """The card of one hit, whatever its probability (typed search shows all)."""
+        why = explain(hit, query)
+        template = self._by_id.get(hit.passage_id) or self._linked.get((hit.article_id, hit.lang))
+        reply, missing, ask = "", (), ""
+        if template is not None:
+            try:
+                reply, missing = render(template, attributes)
+                ask = template.ask
+            except SourceError as error:
+                why = f"{why} {error.what}"
+                template = None
+        if not reply:
+            reply = best_sentences(hit.text, query.text, query.lang) or hit.title
+        return Card(
+            article_id=hit.article_id,
+            passage_id=hit.passage_id,
+            title=hit.title,
+            reply=reply,
+            confidence=hit.probability,
+            source=" · ".join(part for part in (hit.title, hit.heading, hit.version and f"v{hit.version}") if part),
+            why=why,
+            lang=hit.lang,
+            foreign=hit.foreign,
+            template_id=template.id if template is not None else "",
+            missing=missing,
+            ask=ask,
+            url=hit.url,
+            version=hit.version,
+            valid_until=hit.valid_until,
+        )
+
+
+def explain(hit: Hit, query: Query) -> str:
+    """One short sentence: what matched, how near (cosine), and which words are shared."""
+    quote = " ".join(hit.matched.split())
+    if len(quote) > _QUOTE:
+        quote = quote[: _QUOTE - 1].rstrip() + "…"
+    why = f"Customer's words match {_MATCHED.get(hit.kind, 'the text')} “{quote}” ({hit.cosine:.2f})"
+    shared = shared_words(query.text, hit.matched, query.lang)
+    if shared:
+        why += f"; words in common: {', '.join(shared[:4])}"
+    if hit.foreign:
+        why += f"; in {_NAMES.get(hit.lang, hit.lang)}, there is no version in the customer's language"
+    return why + "."
+
+
+def shared_words(query: str, text: str, lang: str | None) -> list[str]:
+    """Words as the query has them, in its order, whose stems the text has too."""
+    present = set(terms(text, lang))
+    found = [word for word in terms(query, lang) if word in present]
+    return [_as_written(word, query) for word in dict.fromkeys(found)]
+
+
+def best_sentences(text: str, query: str, lang: str | None, limit: int = REPLY_CHARACTERS) -> str:
+    """The run of whole sentences, at most `limit` characters, that shares most words with the query; verbatim.
+
+    The earliest of equal ones; one sentence longer than the limit stands alone, for a reply is never cut.
+    """
+    if len(text.strip()) <= limit:
+        return text.strip()
+    spans = [m.span() for m in _SENTENCE.finditer(text) if m.group().strip()]
+    wanted = set(terms(query, lang))
+    words = [wanted & set(terms(text[start:end], lang)) for start, end in spans]
+    best, best_key = "", (-1, 0)
+    for first in range(len(spans)):
+        shared: set[str] = set()
+        for last in range(first, len(spans)):
+            run = text[spans[first][0] : spans[last][1]].strip()
+            if last > first and len(run) > limit:
+                break
+            shared = shared | words[last]
+            # A run begins where its matching begins; what follows it may only complete it.
+            key = (len(shared), -first)
+            if key > best_key or (key == best_key and len(run) > len(best)):
+                best, best_key = run, key
+    return best
+
+
+def _as_written(stem: str, query: str) -> str:
+    match = re.search(rf"(?<!\w){re.escape(stem)}\w*", query, re.IGNORECASE)
+    return match.group() if match else stem
