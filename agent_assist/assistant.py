@@ -23,7 +23,7 @@ from agent_assist.protocol import (
     utterance_update,
 )
 from agent_assist.retrieval.analysis import detect_language
-from agent_assist.retrieval.need import is_question
+from agent_assist.retrieval.questions import is_question
 from agent_assist.retrieval.searcher import Searcher
 from agent_assist.retrieval.suggesting import Suggester
 
@@ -68,7 +68,7 @@ class Assistant:
         languages = knowledge.searcher.manifest.languages
         return self.info.lang or (languages[0] if languages else "en")
 
-    # -- what the engine calls ----------------------------------------------------------------------------------------
+    # -- what the engine calls
 
     def open(self) -> list[Update]:
         """The first updates: who it is, and the checklist as it stands before anything was said."""
@@ -95,7 +95,7 @@ class Assistant:
         return self._number(self._due())
 
     def swap(self, knowledge: Knowledge) -> None:
-        """Search the newer bundle from now on. The rules of the contact's start stay: a contact is judged by one set."""
+        """Search the newer bundle from now on; the rules of the contact's start stay, so that one set judges it."""
         self._knowledge = knowledge
 
     def snapshot(self) -> list[Update]:

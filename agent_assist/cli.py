@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        if not given or given[0] not in COMMANDS and given[0] not in ("--help", "-h", "--version"):
+        if not given or (given[0] not in COMMANDS and given[0] not in ("--help", "-h", "--version")):
             from agent_assist.app import main as window
 
             return window(given)

@@ -228,7 +228,7 @@ def doctor(bundle: BundleOption = None, json_: JsonOption = False) -> int:
 
     from agent_assist.doctor import run_checks
 
-    checks = run_checks(_settings(bundle))
+    checks = run_checks(bundle)
     if json_:
         print(encode({"checks": [asdict(check) for check in checks]}))
     else:
@@ -236,7 +236,7 @@ def doctor(bundle: BundleOption = None, json_: JsonOption = False) -> int:
         for check in checks:
             table.add_row("[green]✓[/]" if check.ok else "[red]![/]", check.name, check.what, check.next_step)
         Console().print(table)
-    return 0 if all(check.ok for check in checks if check.needed) else 1
+    return 0 if all(check.ok for check in checks if check.required) else 1
 
 
 @app.command()

@@ -69,9 +69,9 @@ class Query:
 class Hit:
     """One article found, by its best passage.
 
-    score: fused score (cosine + weighted lexical, no unit).  probability: calibrated 0..1 that this article is the right
-    one (comparable with the bundle's threshold).  cosine, lexical: the parts.  matched: the passage, question or template
-    line that matched best.  foreign: the article is in another language than the query's (cross-language fallback).
+    score: fused score (cosine + weighted lexical, no unit).  probability: calibrated 0..1 that this article is the
+    right one (comparable with the bundle's threshold).  cosine, lexical: the parts.  matched: the passage, question or
+    template line that matched best.  foreign: the article is in another language than the query's.
     """
 
     article_id: str
@@ -95,9 +95,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What retrieval answers: hits best first (one per article or topic), and whether the text needs no answer at all.
+    """What retrieval answers: hits best first (one an article or topic), and whether the text needs an answer at all.
 
-    stage_ms: milliseconds by stage (encode, dense, lexical, rank).  need: False for greetings, thanks, digits and the like.
+    stage_ms: milliseconds by stage (encode, dense, lexical, rank).  need: False for greetings, thanks, digits…
     """
 
     hits: tuple[Hit, ...]
@@ -108,7 +108,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A script template: `when` = example customer lines, `text` = Liquid text with variables, `ask` = the next question.
+    """A script template: `when` = example customer lines, `text` = Liquid with variables, `ask` = the next question.
 
     slots: variable names the text needs, in order.  article: the article it answers from ("" = it stands alone).
     """
@@ -168,7 +168,7 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that decided a rule: which utterance, its time, what matched and how well (score 1 for exact and regex)."""
+    """The words that decided a rule: which utterance, its time, what matched and how well (1 for exact and regex)."""
 
     utterance_id: str
     at: float

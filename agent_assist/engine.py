@@ -1,7 +1,7 @@
 """The engine: its own process. Commands in, updates out, one JSON line each (docs/protocol.md).
 
-Threads: reader (stdin), bundle keeper, intake, one per playing or listening contact, writer; this one thinks. They meet in
-one bounded inbox, so that the assistants never see two threads.
+Threads: reader (stdin), bundle keeper, intake, one per playing or listening contact, writer; this one thinks. They
+meet in one bounded inbox, so that the assistants never see two threads.
 """
 
 from __future__ import annotations
@@ -394,7 +394,7 @@ class Engine:
     # -- knowledge ----------------------------------------------------------------------------------------------------
 
     def _use(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
-        # The bundle before stays open for as long as a contact's rules still use it, and is closed with the last of them.
+        # The bundle before stays open while a contact's rules still use it, and is closed with the last of them.
         self._book.use(knowledge)
         manifest = knowledge.searcher.manifest
         self._bundle = {

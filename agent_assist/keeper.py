@@ -1,4 +1,4 @@
-"""Keeps the newest good bundle open: opens it behind the old one, warms it, hands it over; a bad one changes nothing."""
+"""Keeps the newest good bundle open: opens it behind the old one, warms it, hands it over; a bad one is refused."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class BundleKeeper:
         opened = False
         while not self._stop.is_set():
             name = self._named()
-            if name != seen or not opened and not seen:
+            if name != seen or (not opened and not seen):
                 seen = name or "(none)"
                 opened = self._open(opened)
             self._stop.wait(_LOOK_EVERY)

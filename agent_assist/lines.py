@@ -1,4 +1,4 @@
-"""Lines between processes: a reader that refuses what is too long, and a writer thread that never blocks the thinking."""
+"""Lines between processes: a reader that refuses what is too long, and a writer thread that blocks nobody."""
 
 from __future__ import annotations
 

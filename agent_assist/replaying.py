@@ -19,7 +19,7 @@ def replay(
 ) -> Iterator[Update]:
     """All updates of a contact.
 
-    wait: called with a contact time before anything at that time happens, for playing in real time; with it, time passes
+    wait: called with a contact time before anything at that time happens, for playing in real time; with it, time goes
     in steps of `tick` seconds, so that countdowns run. Without it the loop runs as fast as it can. Both give the same.
     """
     assistant = Assistant(info, knowledge)

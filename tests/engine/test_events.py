@@ -1,0 +1,56 @@
+"""What the journal keeps comes back as it was."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.events import (
+    Closed,
+    ContactInfo,
+    Drafted,
+    Event,
+    FeedbackGiven,
+    Said,
+    event_from_json,
+    event_json,
+    info_from_json,
+    info_json,
+)
+
+times = st.floats(0, 1e5)
+utterances = st.builds(
+    Utterance,
+    id=st.text(max_size=5),
+    speaker=st.sampled_from(Speaker),
+    text=st.text(max_size=30),
+    at=times,
+    end=times,
+    lang=st.none() | st.sampled_from(["en", "sv", "zh-Hans"]),
+    confidence=st.floats(0, 1),
+    final=st.booleans(),
+)
+events = st.one_of(
+    st.builds(Said, utterance=utterances, search=st.booleans()),
+    st.builds(Drafted, text=st.text(max_size=30)),
+    st.builds(
+        FeedbackGiven, st.text(max_size=5), st.text(max_size=5), st.sampled_from(["used", "dismissed"]), st.text()
+    ),
+    st.just(Closed()),
+)
+
+
+@given(events, times)
+def test_an_event_survives_the_journal(event: Event, now: float) -> None:
+    kind, payload = event_json(event, now)
+    assert event_from_json(kind, json.loads(json.dumps(payload))) == (event, now)
+
+
+@given(st.sampled_from(Channel), st.text(max_size=9), st.none() | st.just("sv"))
+def test_a_contact_survives_the_journal(channel: Channel, title: str, lang: str | None) -> None:
+    info = ContactInfo("c", channel, "2026-05-01T10:00:00Z", lang, title, {"customer_name": title}, "staff")
+    assert info_from_json(json.loads(json.dumps(info_json(info)))) == info
+    assert info.today == "2026-05-01"
