@@ -158,7 +158,7 @@ def search(
         text, lang or settings.contact_language or None, today=time.strftime("%Y-%m-%d"), audience=settings.audience
     )
     found = knowledge.searcher.find(query)
-    cards = knowledge.suggester.cards(found, query, {}, limit=limit, everything=True)
+    cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[:limit]]
     if json_:
         print(encode({"items": [card_json(card) for card in cards], "stage_ms": dict(found.stage_ms)}))
         return 0

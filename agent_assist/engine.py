@@ -311,7 +311,7 @@ class Engine:
         lang = command.get("lang") or self._settings.contact_language or None
         query = Query(command["text"], lang, today=today, audience=self._settings.audience)
         found = knowledge.searcher.find(query)
-        cards = knowledge.suggester.cards(found, query, {}, limit=command.get("limit", 8), everything=True)
+        cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[: command.get("limit", 8)]]
         update: Update = {"type": "results", "items": [card_json(card) for card in cards]}
         update["stage_ms"] = {stage: round(value, 3) for stage, value in found.stage_ms.items()}
         if "contact" in command:

@@ -7,9 +7,18 @@ from agent_assist.retrieval.questions import is_question
 
 @pytest.mark.parametrize(
     "text",
-    ["Can I keep my number", "okay, how long does it take", "Vad kostar det", "Men kan jag behålla numret", "Is it free?",
-     "宽带可以带走吗", "要多少钱", "為什麼帳單變貴了", "什麼時候可以安裝？"],
-)  # fmt: skip
+    [
+        "Can I keep my number",
+        "okay, how long does it take",
+        "Vad kostar det",
+        "Men kan jag behålla numret",
+        "Is it free?",
+        "宽带可以带走吗",
+        "要多少钱",
+        "為什麼帳單變貴了",
+        "什麼時候可以安裝？",
+    ],
+)
 def test_questions(text: str) -> None:
     assert is_question(text)
 
