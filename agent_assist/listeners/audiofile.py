@@ -20,6 +20,9 @@ MOST_CHANNELS = 8
 RATES = range(4_000, 384_001)
 _FORMATS = ("WAV", "WAVEX", "RF64", "FLAC")
 _FRAME = round(FRAME_SECONDS * SAMPLE_RATE)
+#: Channels that correlate this well with the first are one recording, judged on this many first seconds.
+_ONE_RECORDING = 0.95
+_COMPARED = 600
 DEFAULT_CHANNELS = "agent,customer"
 
 _Block = npt.NDArray[np.float32]
@@ -73,16 +76,21 @@ def _speakers(path: Path, sound: Any, names: tuple[Speaker | None, ...]) -> list
 
 
 def _same_in_all(path: Path, sound: Any) -> bool:
-    """Whether all channels carry one recording (mono saved as stereo); leaves the file at its beginning."""
+    """Whether all channels carry one recording (mono or a room saved as stereo); leaves the file at its beginning.
+
+    The measure is each channel's correlation with the first: .999 for a speech in a hall, 0 for the sides of a call,
+    some way between where a loudspeaker is heard again in the microphone.
+    """
+    products: npt.NDArray[np.float64] = np.zeros((sound.channels, sound.channels))
     try:
-        for block in sound.blocks(blocksize=sound.samplerate, dtype="float32", always_2d=True):
-            if not np.allclose(block, block[:, :1], atol=1e-4):
-                return False
-        return True
+        for block in sound.blocks(blocksize=sound.samplerate, frames=_COMPARED * sound.samplerate, always_2d=True):
+            products += block.T @ block
     except RuntimeError as error:
         raise _unreadable(path, error) from error
     finally:
         sound.seek(0)
+    power = np.sqrt(products[0, 0] * np.diag(products))
+    return bool(np.all(power > 0) and np.all(products[0] >= _ONE_RECORDING * power))
 
 
 def _blocks(path: Path, sound: Any) -> Iterator[tuple[float, _Block]]:

@@ -35,6 +35,9 @@ class EndpointRules:
     shortest: float = 0.1
 
 
+DEFAULT_RULES = EndpointRules()
+
+
 @dataclass(slots=True)
 class _Speech:
     """Speech that has begun: chunks and their probabilities from sample `first` of the stream on."""
@@ -55,7 +58,7 @@ class Endpointer:
 
     speaker: Speaker
     vad: VoiceActivity
-    rules: EndpointRules = field(default_factory=EndpointRules)
+    rules: EndpointRules = DEFAULT_RULES
     _position: int = 0  # stream sample of the first sample in _pending
     _pending: Samples = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     _started: bool = False
@@ -80,7 +83,7 @@ class Endpointer:
         size = self.vad.chunk_samples
         while len(self._pending) >= size:
             chunk, self._pending = self._pending[:size], self._pending[size:]
-            done += self._step(chunk)
+            done += self._step(chunk, self.vad.probability(chunk))
         return done
 
     def flush(self) -> list[SpeechSegment]:
@@ -88,10 +91,11 @@ class Endpointer:
         done: list[SpeechSegment] = []
         if len(self._pending):
             rest = self._pending
+            # The detector needs a whole chunk; the segment gets no sound that was not there.
             padded = np.zeros(self.vad.chunk_samples, dtype=np.float32)
             padded[: len(rest)] = rest
             self._pending = rest[:0]
-            done += self._step(padded)
+            done += self._step(rest, self.vad.probability(padded))
         if self._speech is not None:
             done += self._finish(self._speech)
         self._recent.clear()
@@ -99,8 +103,7 @@ class Endpointer:
         self.vad.reset()
         return done
 
-    def _step(self, chunk: Samples) -> list[SpeechSegment]:
-        probability = self.vad.probability(chunk)
+    def _step(self, chunk: Samples, probability: float) -> list[SpeechSegment]:
         self._position += len(chunk)
         speech = self._speech
         if speech is None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.listeners.audiofile import DEFAULT_CHANNELS, read_audio
-from agent_assist.listeners.endpointer import Endpointer
+from agent_assist.listeners.endpointer import DEFAULT_RULES, Endpointer, EndpointRules
 from agent_assist.listeners.frames import AudioFrame, SpeechSegment
 from agent_assist.listeners.models import find_model
 from agent_assist.listeners.transcriber import Transcriber, Transcript
@@ -26,20 +26,20 @@ class Recogniser(Protocol):
 
 
 class Scribe:
-    """Segments to utterances, numbered u1, u2… in the order they come; noise gets no number."""
+    """Segments to utterances, numbered u<first>, … in the order they come; noise gets no number."""
 
-    def __init__(self, recogniser: Recogniser) -> None:
+    def __init__(self, recogniser: Recogniser, first: int = 1) -> None:
         self._recogniser = recogniser
-        self._count = 0
+        self._next = first
 
     def write(self, segment: SpeechSegment) -> Utterance | None:
         """The utterance of a segment, its times rounded to milliseconds, or None for noise."""
         transcript = self._recogniser.transcribe(segment)
         if transcript is None:
             return None
-        self._count += 1
+        number, self._next = self._next, self._next + 1
         return Utterance(
-            id=f"u{self._count}",
+            id=f"u{number}",
             speaker=segment.speaker,
             text=transcript.text,
             at=round(segment.start, 3),
@@ -52,16 +52,22 @@ class Scribe:
 class Hearing:
     """Endpointers for each speaker and one scribe, driven by a loop: the same frames give the same utterances."""
 
-    def __init__(self, recogniser: Recogniser, vad: Callable[[], VoiceActivity] = SileroVad) -> None:
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        vad: Callable[[], VoiceActivity] = SileroVad,
+        rules: EndpointRules = DEFAULT_RULES,
+    ) -> None:
         self._scribe = Scribe(recogniser)
         self._vad = vad
+        self._rules = rules
         self._endpointers: dict[Speaker, Endpointer] = {}
 
     def feed(self, frame: AudioFrame) -> Iterator[Utterance]:
         """Take a frame; gives the utterances that it completed."""
         endpointer = self._endpointers.get(frame.speaker)
         if endpointer is None:
-            endpointer = self._endpointers[frame.speaker] = Endpointer(frame.speaker, self._vad())
+            endpointer = self._endpointers[frame.speaker] = Endpointer(frame.speaker, self._vad(), self._rules)
         yield from self._write(endpointer.feed(frame))
 
     def flush(self) -> Iterator[Utterance]:

@@ -1,0 +1,162 @@
+"""Word error rate of recognition through our endpointing, beside the same clips fed whole to the same model.
+
+    python benchmarks/speech.py DATA_DIR [--json] [--lines] [--model FOLDER] [--lang en] [--threads 1]
+
+DATA_DIR holds manifest.jsonl and the sound files it names (`{id, path, text, lang, telephone?, segments?}` a line).
+Clips with `segments` are two-channel calls: each line must be heard on its speaker's side, and its words are compared
+with the line's own stretch of its channel, fed whole. "whole" and "heard" are word errors over reference words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from speech_text import errors, words
+
+from agent_assist.datatypes import Speaker, Utterance
+from agent_assist.listeners.audiofile import read_audio
+from agent_assist.listeners.frames import SAMPLE_RATE, Samples, SpeechSegment
+from agent_assist.listeners.hearing import Hearing
+from agent_assist.listeners.models import find_model
+from agent_assist.listeners.transcriber import Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reference line and what was heard of it."""
+
+    clip: str
+    group: str
+    reference: str
+    whole: str
+    heard: str
+    right_side: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of one group of clips: word error rates, lines, lines on the right side, words."""
+
+    lines: int
+    words: int
+    whole_wer: float
+    heard_wer: float
+    right_side: int
+
+
+def main() -> None:
+    options = _options()
+    clips = [json.loads(line) for line in (options.data / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    transcriber = Transcriber.open(find_model(options.model), options.lang, threads=options.threads)
+    lines: list[Line] = []
+    seconds = 0.0
+    spent = 0.0
+    for clip in clips:
+        if clip["lang"].split("-")[0] != options.lang.split("-")[0]:
+            continue
+        path = options.data / clip["path"]
+        began = time.perf_counter()
+        heard = list(Hearing(transcriber).utterances(path))
+        spent += time.perf_counter() - began
+        seconds += clip["seconds"]
+        lines += (
+            _call_lines(clip, path, heard, transcriber)
+            if "segments" in clip
+            else [_line(clip, path, heard, transcriber)]
+        )
+    groups = sorted({line.group for line in lines})
+    figures = {group: _figures(line for line in lines if line.group == group) for group in groups}
+    _print(figures, lines, spent / seconds, options)
+
+
+def _options() -> Any:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--lines", action="store_true", help="print every line that was not heard perfectly")
+    parser.add_argument("--model", type=Path, help="model folder; default: the packaged English one")
+    parser.add_argument("--lang", default="en")
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args()
+
+
+def _clip_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], transcriber: Transcriber) -> list[Line]:
+    whole = _whole(transcriber, _samples(path, Speaker.CUSTOMER))
+    group = "telephone" if clip.get("telephone") else "clean"
+    return [Line(clip["id"], group, clip["text"], whole, " ".join(utterance.text for utterance in heard))]
+
+
+def _call_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], transcriber: Transcriber) -> list[Line]:
+    """A call's lines, each beside the utterances that lie mostly within it, of its speaker and of the other."""
+    sound = {speaker: _samples(path, speaker) for speaker in Speaker}
+    found: dict[tuple[int, Speaker], list[str]] = {}
+    for utterance in heard:
+        overlaps = [_overlap(utterance, segment) for segment in clip["segments"]]
+        own = [o if s["speaker"] == utterance.speaker else 0.0 for o, s in zip(overlaps, clip["segments"], strict=True)]
+        best = int(np.argmax(own)) if max(own) > 0 else int(np.argmax(overlaps))
+        found.setdefault((best, utterance.speaker), []).append(utterance.text)
+    lines = []
+    for index, segment in enumerate(clip["segments"]):
+        speaker = Speaker(segment["speaker"])
+        text = " ".join(found.get((index, speaker), []))
+        strangers = [texts for (at, who), texts in found.items() if at == index and who != speaker]
+        cut = sound[speaker][round(segment["start"] * SAMPLE_RATE) : round(segment["end"] * SAMPLE_RATE)]
+        wrong = errors(words(segment["text"]), words(text)) > len(words(segment["text"])) / 2
+        lines.append(
+            Line(clip["id"], "call", segment["text"], _whole(transcriber, cut), text, not strangers and not wrong)
+        )
+    return lines
+
+
+def _overlap(utterance: Utterance, segment: dict[str, Any]) -> float:
+    return max(0.0, min(utterance.end, segment["end"]) - max(utterance.at, segment["start"]))
+
+
+def _samples(path: Path, speaker: Speaker) -> Samples:
+    return np.concatenate([frame.samples for frame in read_audio(path) if frame.speaker == speaker])
+
+
+def _whole(transcriber: Transcriber, samples: Samples) -> str:
+    segment = SpeechSegment(Speaker.CUSTOMER, 0.0, len(samples) / SAMPLE_RATE, samples)
+    transcript = transcriber.transcribe(segment)
+    return transcript.text if transcript is not None else ""
+
+
+def _figures(lines: Iterable[Line]) -> Figures:
+    lines = list(lines)
+    total = sum(len(words(line.reference)) for line in lines)
+    whole = sum(errors(words(line.reference), words(line.whole)) for line in lines)
+    heard = sum(errors(words(line.reference), words(line.heard)) for line in lines)
+    right = sum(line.right_side for line in lines)
+    return Figures(len(lines), total, round(whole / total, 4), round(heard / total, 4), right)
+
+
+def _print(figures: dict[str, Figures], lines: list[Line], factor: float, options: Any) -> None:
+    if options.json:
+        print(
+            json.dumps(
+                {"groups": {name: asdict(f) for name, f in figures.items()}, "real_time_factor": round(factor, 3)}
+            )
+        )
+        return
+    for name, f in figures.items():
+        print(
+            f"{name:10} {f.lines:3} lines {f.words:4} words  word error rate whole {f.whole_wer:.4f}  "
+            f"heard {f.heard_wer:.4f}  right side {f.right_side}/{f.lines}"
+        )
+    print(f"real-time factor {factor:.3f} on {options.threads} thread(s)")
+    if options.lines:
+        for line in lines:
+            if words(line.reference) != words(line.heard) or words(line.whole) != words(line.heard):
+                print(f"\n{line.clip}\n  said  {line.reference}\n  whole {line.whole}\n  heard {line.heard}")
+
+
+if __name__ == "__main__":
+    main()
