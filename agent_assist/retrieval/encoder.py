@@ -89,6 +89,11 @@ class Encoder:
         return np.stack(vectors) if vectors else np.zeros((0, self.dimension), dtype=np.float32)
 
     @property
+    def symmetric(self) -> bool:
+        """Whether a text has the same vector as a query and as a passage."""
+        return self._query_prefix == self._passage_prefix
+
+    @property
     def dimension(self) -> int:
         """How many numbers a vector has."""
         return len(self.query(""))

@@ -48,6 +48,8 @@ def render(template: Template, attributes: Mapping[str, Any]) -> tuple[str, tupl
     try:
         reply = _parsed(template.text).render(**values)
     except LiquidError as error:
-        raise SourceError(f"Template {template.id} cannot be filled: {error}.", "Correct its text.") from error
+        raise SourceError(
+            f"Template {template.id} cannot be filled: {str(error).splitlines()[0]}.", "Correct its text."
+        ) from error
     missing = tuple(slot for slot in template.slots if slot not in values and f"«{slot}»" in reply)
     return reply.strip(), missing

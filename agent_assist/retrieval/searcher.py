@@ -218,10 +218,12 @@ def rank_rows(
     spoken: tuple[list[tuple[int, float]], float],
     allowed: npt.NDArray[np.bool_],
     code: bool,
+    without: int = -1,
 ) -> tuple[Ranked, float]:
     """Nearest rows and word hits together, allowed articles only; also the milliseconds that the dense scan took.
 
     Where so many rows are barred that none is left, the scan reaches further until it has something or has seen all.
+    without: a row to leave out (the query itself, when fitting asks a bundle its own questions).
     """
     reach, dense_ms = _ROWS, 0.0
     while True:
@@ -229,7 +231,7 @@ def rank_rows(
         nearest = parts.dense.search(vector, reach)
         dense_ms += _ms(started)
         rows, cosines, lexical = merge(nearest, *spoken)
-        open_rows = allowed[parts.store.row_article[rows]]
+        open_rows = allowed[parts.store.row_article[rows]] & (rows != without)
         if open_rows.any() or reach >= len(parts.dense):
             break
         reach *= 8

@@ -14,9 +14,8 @@ from agent_assist.retrieval.rendering import render
 CARDS = 3
 REPLY_CHARACTERS = 320
 _QUOTE = 80
-_SENTENCE = re.compile(
-    r"[^.!?。！？\n]*(?:[.!?](?![\s\"'”’)\]]|$)[^.!?。！？\n]*)*(?:[.!?]+[\"'”’)\]]*(?=\s|$)|[。！？]+[”」』）]*|\n|$)"
-)
+# A full stop before a small letter is an abbreviation, one inside a number has no space behind it.
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[^\sa-zåäö])|[。！？]+[”」』）]*|\n+")
 _MATCHED = {"title": "the title", "body": "the passage", "example": "the question", "template": "the script line"}
 _NAMES = {"en": "English", "sv": "Swedish", "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese"}
 
@@ -56,7 +55,8 @@ class Suggester:
         """The card of one hit, whatever its probability (typed search shows all)."""
         why = explain(hit, query)
         template = self._by_id.get(hit.passage_id) or self._linked.get((hit.article_id, hit.lang))
-        reply, missing, ask = "", (), ""
+        reply, ask = "", ""
+        missing: tuple[str, ...] = ()
         if template is not None:
             try:
                 reply, missing = render(template, attributes)
@@ -113,22 +113,32 @@ def best_sentences(text: str, query: str, lang: str | None, limit: int = REPLY_C
     """
     if len(text.strip()) <= limit:
         return text.strip()
-    spans = [m.span() for m in _SENTENCE.finditer(text) if m.group().strip()]
+    spans = _sentences(text)
     wanted = set(terms(query, lang))
     words = [wanted & set(terms(text[start:end], lang)) for start, end in spans]
-    best, best_key = "", (-1, 0)
-    for first in range(len(spans)):
-        shared: set[str] = set()
-        for last in range(first, len(spans)):
-            run = text[spans[first][0] : spans[last][1]].strip()
-            if last > first and len(run) > limit:
-                break
-            shared = shared | words[last]
-            # A run begins where its matching begins; what follows it may only complete it.
-            key = (len(shared), -first)
-            if key > best_key or (key == best_key and len(run) > len(best)):
-                best, best_key = run, key
+    # A run begins where its matching begins; what follows it may only complete it.
+    starts = [place for place, shared in enumerate(words) if shared] or [0]
+    best, most = "", -1
+    for first in starts:
+        last, shared = first, set(words[first])
+        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= limit:
+            last += 1
+            shared |= words[last]
+        if len(shared) > most:
+            best, most = text[spans[first][0] : spans[last][1]].strip(), len(shared)
     return best
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """(start, end) of every sentence or line that holds anything, without the white space around it."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    spans = []
+    for start, end in zip([0, *ends], ends, strict=False):
+        part = text[start:end]
+        if part.strip():
+            lead = len(part) - len(part.lstrip())
+            spans.append((start + lead, start + len(part.rstrip())))
+    return spans
 
 
 def _as_written(stem: str, query: str) -> str:

@@ -1,0 +1,264 @@
+"""Fits, at build, what a bundle needs to know when to be silent: prototypes, the logistic, its threshold.
+
+The KB is asked its own questions, each without itself and with prototypes learned from the other folds; then the same
+questions without the article that answers them, and small requests of other trades, for which nothing is right.
+Weights start from a prior, so that a KB of six titles behaves sensibly and one of ten thousand questions as it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from agent_assist.retrieval import need
+from agent_assist.retrieval.analysis import identifiers, terms
+from agent_assist.retrieval.calibration import FEATURES, Calibration, features
+from agent_assist.retrieval.encoder import Encoder
+from agent_assist.retrieval.passages import KINDS
+from agent_assist.retrieval.prototypes import Prototypes, learn
+from agent_assist.retrieval.searcher import Parts, open_parts, rank_rows
+from kb_index.negatives import negatives
+from kb_index.records import Question
+
+FloatArray = npt.NDArray[np.float32]
+
+_FOLDS = 5
+_SAMPLES = 1200
+#: Encoding them again for models that prefix queries costs milliseconds each.
+_SAMPLES_PREFIXED = 500
+_LEXICAL_ROWS = 50
+#: Standard deviations of the prior on the weights and the bias.
+_PRIOR_SPREAD, _PRIOR_BIAS_SPREAD = 1.5, 2.0
+#: What share of contacts' questions the KB is taken to answer, and of the rest, what share is near its trade.
+_ANSWERABLE, _NEAR = 0.5, 0.6
+#: A fit speaks as so many independent samples at most.
+_EFFECTIVE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question asked of the KB: the three best scores, lexical agreement of the best, and whether it was right."""
+
+    kind: str
+    scores: tuple[float, ...]
+    lexical: float
+    words: int
+    right: bool
+
+
+def fit(folder: Path, encoder: Encoder, questions: Sequence[Question] = ()) -> Calibration:
+    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json.
+
+    questions: the KB's own evaluation questions; they count as samples too.
+    """
+    parts = open_parts(folder, encoder)
+    try:
+        learner = _Learner(parts)
+        prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
+        prototypes.save(folder / "prototypes.npz")
+        parts = replace(parts, prototypes=prototypes)
+        samples = [*learner.own(), *_asked(parts, questions), *_foreign_trades(parts)]
+    finally:
+        parts.store.close()
+    calibration = solve(samples)
+    (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
+    return calibration
+
+
+class _Learner:
+    """Asks a KB its own questions."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        store = parts.store
+        short = np.isin(store.row_kind, [KINDS.index(kind) for kind in ("title", "example", "template")])
+        self._short = np.flatnonzero(short)
+        topics = {topic: i for i, topic in enumerate(dict.fromkeys(a.topic for a in store.articles))}
+        self._topic = np.array([topics[a.topic] for a in store.articles], dtype=np.int64)
+        self._fold = np.random.default_rng(11).integers(0, _FOLDS, len(store.row_article))
+
+    def learn(self, use: npt.NDArray[np.bool_]) -> Prototypes:
+        """Prototypes from the short texts among the rows to use."""
+        rows = self._short[use[self._short]]
+        vectors = self._parts.dense.vectors(rows)
+        return learn(vectors, self._parts.store.row_article[rows], len(self._parts.store.articles))
+
+    def own(self) -> list[Sample]:
+        """Each question (or title, where an article has no questions) with and without the article that answers it."""
+        store = self._parts.store
+        folds = [replace(self._parts, prototypes=self.learn(self._fold != fold)) for fold in range(_FOLDS)]
+        found: list[Sample] = []
+        per_topic = np.bincount(self._topic[store.row_article], minlength=len(store.articles))
+        for row in self._chosen():
+            entry = store.row(int(row))
+            article = int(store.row_article[row])
+            if per_topic[self._topic[article]] < 2 or not need.asks(entry.text):
+                continue
+            parts = folds[self._fold[row]]
+            vector = self._vector(int(row), entry.text)
+            same_topic = self._topic == self._topic[article]
+            lang = store.articles[article].lang
+            everything = np.ones(len(store.articles), dtype=np.bool_)
+            kind = "own" if entry.kind != "title" else "title"
+            found.append(_sample(parts, entry.text, lang, vector, kind, same_topic, everything, int(row)))
+            if not same_topic.all():
+                found.append(_sample(parts, entry.text, lang, vector, "near", None, ~same_topic, int(row)))
+        return found
+
+    def _chosen(self) -> npt.NDArray[np.int64]:
+        """Rows to ask: customer lines; titles of articles without any. A seeded sample where there are too many."""
+        store = self._parts.store
+        lines = np.isin(store.row_kind, [KINDS.index("example"), KINDS.index("template")])
+        has_lines = np.zeros(len(store.articles), dtype=np.bool_)
+        has_lines[store.row_article[lines]] = True
+        titles = (store.row_kind == KINDS.index("title")) & ~has_lines[store.row_article]
+        rows = np.flatnonzero(lines | titles)
+        limit = _SAMPLES if self._parts.encoder.symmetric else _SAMPLES_PREFIXED
+        if len(rows) > limit:
+            rows = np.sort(np.random.default_rng(5).choice(rows, limit, replace=False))
+        return rows
+
+    def _vector(self, row: int, text: str) -> FloatArray:
+        encoder = self._parts.encoder
+        return self._parts.dense.vectors(np.array([row]))[0] if encoder.symmetric else encoder.query(text)
+
+
+def _sample(
+    parts: Parts,
+    text: str,
+    lang: str | None,
+    vector: FloatArray,
+    kind: str,
+    right: npt.NDArray[np.bool_] | None,
+    allowed: npt.NDArray[np.bool_],
+    without: int = -1,
+) -> Sample:
+    """right: (articles,) which articles answer; None = none does."""
+    words = terms(text, lang)
+    spoken = parts.lexical.search_words(words, _LEXICAL_ROWS)
+    ranked, _ = rank_rows(parts, vector, spoken, allowed, bool(identifiers(text)), without)
+    topics = [parts.store.articles[int(a)].topic for a in ranked.article[:20]]
+    firsts = [topics.index(topic) for topic in dict.fromkeys(topics)][:3]
+    hit = bool(len(ranked)) and right is not None and bool(right[int(ranked.article[0])])
+    scores = tuple(float(ranked.score[i]) for i in firsts)
+    return Sample(kind, scores, float(ranked.lexical[0]) if len(ranked) else 0.0, len(words), hit)
+
+
+def _asked(parts: Parts, questions: Sequence[Question]) -> list[Sample]:
+    places = {article.id: i for i, article in enumerate(parts.store.articles)}
+    topics = [article.topic for article in parts.store.articles]
+    found = []
+    for question in questions:
+        # In a contact the words before count too; a fit looks at the utterance alone.
+        if question.context or not need.asks(question.text):
+            continue
+        wanted = {topics[places[id_]] for id_ in question.relevant if id_ in places}
+        right = np.array([topic in wanted for topic in topics]) if wanted else None
+        vector = parts.encoder.query(question.text)
+        everything = np.ones(len(topics), dtype=np.bool_)
+        kind = "asked" if wanted else "unanswerable"
+        found.append(_sample(parts, question.text, question.lang or None, vector, kind, right, everything))
+    return found
+
+
+def _foreign_trades(parts: Parts) -> list[Sample]:
+    languages = frozenset(article.lang for article in parts.store.articles)
+    everything = np.ones(len(parts.store.articles), dtype=np.bool_)
+    return [
+        _sample(parts, text, lang, parts.encoder.query(text), "far", None, everything)
+        for lang, text in negatives(languages)
+    ]
+
+
+def solve(samples: Sequence[Sample]) -> Calibration:
+    """The logistic with the highest posterior, and the threshold that is right most often on the samples."""
+    usable = [sample for sample in samples if sample.scores]
+    far = [s.scores[0] for s in usable if s.kind == "far"]
+    prior = Calibration(floor=float(np.median(far)) if far else Calibration().floor)
+    usable = _without_answered(usable)
+    if not any(s.right for s in usable):
+        return prior
+    rows = np.stack([_features(sample, prior) for sample in usable])
+    right = np.array([s.right for s in usable])
+    weight = _weights([s.kind for s in usable])
+    start = np.array([prior.bias, *prior.weights])
+    spread = np.array([_PRIOR_BIAS_SPREAD, *[_PRIOR_SPREAD] * len(FEATURES)])
+    inputs = np.column_stack([np.ones(len(rows)), rows])
+
+    def loss(x: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        logits = inputs @ x
+        error = 1 / (1 + np.exp(-logits)) - right
+        value = float(
+            np.sum(weight * (np.logaddexp(0, logits) - right * logits)) + 0.5 * np.sum(((x - start) / spread) ** 2)
+        )
+        return value, inputs.T @ (weight * error) + (x - start) / spread**2
+
+    bounds = [(None, None), (0.5, None), (0, None), (0, None), (None, None)]
+    solution = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    probability = 1 / (1 + np.exp(-(inputs @ solution)))
+    answerable = np.array([s.kind in ("own", "title", "asked") for s in usable])
+    threshold = _threshold(probability, right, answerable, weight)
+    counts = {kind: sum(s.kind == kind for s in usable) for kind in sorted({s.kind for s in usable})}
+    return replace(
+        prior,
+        bias=round(float(solution[0]), 6),
+        weights=tuple(round(float(w), 6) for w in solution[1:]),
+        threshold=threshold,
+        floor=round(prior.floor, 6),
+        fit={"samples": counts, "ece": _ece(probability, right, weight)},
+    )
+
+
+def _features(sample: Sample, scale: Calibration) -> npt.NDArray[np.float64]:
+    scores = np.array(sample.scores, dtype=np.float32)
+    first: npt.NDArray[np.float64] = features(
+        scale.normalised(scores), np.full(len(scores), sample.lexical, dtype=np.float32), sample.words
+    )[0]
+    return first
+
+
+def _without_answered(samples: list[Sample]) -> list[Sample]:
+    """Leave out requests of other trades that this KB seems to answer as well as its own questions."""
+    own = [s.scores[0] for s in samples if s.right]
+    if len(own) < 20:
+        return samples
+    limit = float(np.median(own))
+    return [s for s in samples if s.kind != "far" or s.scores[0] < limit]
+
+
+def _weights(kinds: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Weight of each sample, so that every kind has its share whatever its number."""
+    share = {
+        "own": _ANSWERABLE, "title": _ANSWERABLE / 2, "asked": _ANSWERABLE,
+        "near": (1 - _ANSWERABLE) * _NEAR, "unanswerable": 1 - _ANSWERABLE, "far": (1 - _ANSWERABLE) * (1 - _NEAR),
+    }  # fmt: skip
+    count = {kind: kinds.count(kind) for kind in set(kinds)}
+    total = sum(share[kind] for kind in count)
+    effective = min(len(kinds), _EFFECTIVE)
+    return np.array([effective * share[kind] / total / count[kind] for kind in kinds])
+
+
+def _threshold(
+    probability: npt.NDArray[np.float64],
+    right: npt.NDArray[np.bool_],
+    answerable: npt.NDArray[np.bool_],
+    weight: npt.NDArray[np.float64],
+) -> float:
+    """Right = the right article shown, or nothing shown where nothing answers. Near one half the best of all."""
+    candidates = np.round(np.arange(0.30, 0.701, 0.02), 2)
+    good = [
+        float(np.sum(weight * np.where(probability >= t, right, ~answerable))) - 0.2 * abs(t - 0.5) for t in candidates
+    ]
+    return float(candidates[int(np.argmax(good))])
+
+
+def _ece(probability: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64]) -> float:
+    """Expected calibration error in ten bins (Naeini and others 2015), on the samples of the fit."""
+    place = np.minimum((probability * 10).astype(int), 9)
+    gaps = [abs(np.sum(weight[place == b] * (probability - right)[place == b])) for b in range(10)]
+    return round(float(sum(gaps) / np.sum(weight)), 4)
