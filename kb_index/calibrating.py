@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +50,23 @@ class Sample:
     lexical: float
     words: int
     right: bool
+
+
+class TakesTexts(Protocol):
+    """How the model wants its texts (ModelFolder and the manifest's ModelInfo are such)."""
+
+    @property
+    def query_prefix(self) -> str: ...
+    @property
+    def passage_prefix(self) -> str: ...
+    @property
+    def max_tokens(self) -> int: ...
+
+
+def calibrate(folder: Path, model: TakesTexts, questions: Sequence[Question] = ()) -> Calibration:
+    """`fit` with the encoder that lies in the folder."""
+    encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
+    return fit(folder, encoder, questions)
 
 
 def fit(folder: Path, encoder: Encoder, questions: Sequence[Question] = ()) -> Calibration:
