@@ -1,0 +1,169 @@
+"""Where one rule stands in one contact: what was heard, and the state that follows from it and the clock.
+
+Facts are only ever added, and the state is a pure function of facts and clock: neither the cadence of ticks nor the
+order in which two sides' recognitions arrive changes how a rule ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from agent_assist.datatypes import Evidence, ItemState, Utterance
+from agent_assist.guidance.matching import Heard, Listener
+from agent_assist.guidance.rules import AbsentBy, Rule, Says
+
+Nodes = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was heard so far. Each is the earliest in time of speech; `doubtful` ones came from unsure utterances.
+
+    armed: when the clock started (contact time), None before.  anchor: what started it, None for the contact's start.
+    latest: the last sure match of `says`.  nodes: by condition, the proof that counts now.  near: by condition, the
+    best semantic score among misses.
+    """
+
+    armed: float | None
+    anchor: Evidence | None = None
+    said: Evidence | None = None
+    latest: Evidence | None = None
+    doubtful: Evidence | None = None
+    blocked: Evidence | None = None
+    doubtful_block: Evidence | None = None
+    nodes: Nodes = field(default_factory=dict)
+    near: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state with the evidence for it and one sentence that says why."""
+
+    state: ItemState
+    reason: str
+    evidence: Evidence | None = None
+
+
+def begin(rule: Rule) -> Facts:
+    """The facts before anything was said."""
+    after = rule.absent_by.after if rule.absent_by else None
+    return Facts(armed=0.0 if after is None else None)
+
+
+def deadline(rule: Rule, facts: Facts) -> float | None:
+    """The last moment at which the owed words are in time, None where there is none (yet)."""
+    if rule.absent_by is None or rule.absent_by.within is None or facts.armed is None:
+        return None
+    return facts.armed + rule.absent_by.within
+
+
+def hear(rule: Rule, facts: Facts, utterance: Utterance, listener: Listener) -> Facts:
+    """The facts with one more utterance."""
+    owed = rule.absent_by
+    if owed is None:
+        assert rule.says is not None
+        facts, heard = _listen("says", rule.says, facts, listener, latest=True)
+        return _said(facts, heard)
+    if owed.after is not None and facts.armed is None:
+        facts, heard = _listen("after", owed.after, facts, listener)
+        if heard is not None and heard.met and heard.sure:
+            # The answer can only follow, so the clock starts when the words that call for it end.
+            facts = replace(facts, armed=utterance.end, anchor=heard.evidence)
+    if facts.armed is None:
+        return facts
+    facts, heard = _listen("says", owed.says, facts, listener)
+    facts = _said(facts, heard)
+    if owed.before is not None:
+        facts, heard = _listen("before", owed.before, facts, listener)
+        if heard is not None and heard.evidence is not None:
+            if heard.sure:
+                facts = replace(facts, blocked=_earlier(facts.blocked, heard.evidence))
+            else:
+                facts = replace(facts, doubtful_block=_earlier(facts.doubtful_block, heard.evidence))
+    return facts
+
+
+def _listen(
+    name: str, says: Says, facts: Facts, listener: Listener, *, latest: bool = False
+) -> tuple[Facts, Heard | None]:
+    """Hears one condition; keeps the proof of its first (or latest) sure match, until then of the nearest miss."""
+    heard = listener.hear(says)
+    if heard is None:
+        return facts, None
+    kept = facts.nodes.get(name)
+    closer = kept is None or (not kept["met"] and heard.near > facts.near.get(name, 0.0))
+    if heard.met:
+        closer = kept is None or not kept["met"] or (heard.sure and (latest or not kept["sure"]))
+    if closer:
+        node = {**heard.node, "met": heard.met, "sure": heard.sure, **listener.where()}
+        near = {**facts.near, name: max(heard.near, facts.near.get(name, 0.0))}
+        facts = replace(facts, nodes={**facts.nodes, name: node}, near=near)
+    return facts, heard
+
+
+def _said(facts: Facts, heard: Heard | None) -> Facts:
+    if heard is None or heard.evidence is None:
+        return facts
+    if facts.anchor is not None and heard.evidence.at < facts.anchor.at:
+        # Recognised late: it was spoken before the clock started.
+        return facts
+    if heard.sure:
+        return replace(facts, said=_earlier(facts.said, heard.evidence), latest=heard.evidence)
+    return replace(facts, doubtful=_earlier(facts.doubtful, heard.evidence))
+
+
+def _earlier(old: Evidence | None, new: Evidence) -> Evidence:
+    return new if old is None or new.at < old.at else old
+
+
+def standing(rule: Rule, facts: Facts, clock: float, closed: bool) -> Standing:
+    """How the rule stands at `clock` (seconds on the contact clock), once everything heard until then is in `facts`."""
+    if rule.absent_by is None:
+        return _standing_of_says(facts, closed, advice=rule.severity == "advice")
+    return _standing_of_absent(rule.absent_by, facts, deadline(rule, facts), clock, closed)
+
+
+def _standing_of_says(facts: Facts, closed: bool, advice: bool) -> Standing:
+    if facts.said is not None:
+        return Standing(ItemState.VIOLATED, "It was said.", facts.said)
+    if facts.doubtful is not None:
+        return Standing(ItemState.UNKNOWN, "It may have been said: the recogniser was unsure.", facts.doubtful)
+    if closed and not advice:
+        return Standing(ItemState.MET, "It was not said.")
+    return Standing(ItemState.OPEN, "It has not been said.")
+
+
+def _standing_of_absent(owed: AbsentBy, facts: Facts, due: float | None, clock: float, closed: bool) -> Standing:
+    if facts.armed is None:
+        return Standing(ItemState.OPEN, "Nothing has started its clock.")
+    if _in_time(facts.said, facts.blocked, due):
+        return Standing(ItemState.MET, "The words were said in time.", facts.said)
+    if _in_time(facts.doubtful, facts.blocked, due):
+        return Standing(ItemState.UNKNOWN, "The words may have been said: the recogniser was unsure.", facts.doubtful)
+    if facts.blocked is not None:
+        return Standing(ItemState.VIOLATED, "This came before the words that it must wait for.", facts.blocked)
+    if due is not None and clock > due:
+        if facts.said is not None:
+            return Standing(ItemState.VIOLATED, "The words were said after the deadline.", facts.said)
+        return Standing(ItemState.VIOLATED, "The words were not said by the deadline.")
+    if facts.doubtful_block is not None and facts.said is None:
+        reason = "What must wait for the words may have come first: the recogniser was unsure."
+        return Standing(ItemState.UNKNOWN, reason, facts.doubtful_block)
+    if due is not None:
+        if closed:
+            return Standing(ItemState.UNKNOWN, "The contact ended before the deadline.")
+        return Standing(ItemState.OWED, "The words are owed until the deadline.")
+    if owed.by_end:
+        if closed:
+            return Standing(ItemState.VIOLATED, "The contact ended without the words.")
+        return Standing(ItemState.OWED, "The words are owed until the contact ends.")
+    return Standing(ItemState.OPEN, "What must wait for the words has not come.")
+
+
+def _in_time(words: Evidence | None, blocked: Evidence | None, due: float | None) -> bool:
+    if words is None or (due is not None and words.at > due):
+        return False
+    # Both in one utterance: the words count, for their order within it cannot be told.
+    return blocked is None or words.at <= blocked.at
