@@ -66,11 +66,8 @@ def main() -> None:
         heard = list(Hearing(transcriber).utterances(path))
         spent += time.perf_counter() - began
         seconds += clip["seconds"]
-        lines += (
-            _call_lines(clip, path, heard, transcriber)
-            if "segments" in clip
-            else [_line(clip, path, heard, transcriber)]
-        )
+        judge = _call_lines if "segments" in clip else _clip_lines
+        lines += judge(clip, path, heard, transcriber)
     groups = sorted({line.group for line in lines})
     figures = {group: _figures(line for line in lines if line.group == group) for group in groups}
     _print(figures, lines, spent / seconds, options)

@@ -29,7 +29,7 @@ class EndpointRules:
     off: float = 0.35
     hangover: float = 0.5
     pre_roll: float = 0.3
-    tail: float = 0.3
+    tail: float = 0.2
     longest: float = 15.0
     cut_window: float = 5.0
     shortest: float = 0.1

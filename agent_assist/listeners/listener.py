@@ -16,6 +16,18 @@ from agent_assist.listeners.endpointer import Endpointer
 from agent_assist.listeners.frames import SAMPLE_RATE, AudioFrame, Samples, SpeechSegment, rms
 
 
+class OpenSound(Protocol):
+    """A source while it is open."""
+
+    def read(self) -> Samples:
+        """Waits for the next short piece of sound.  Raises AudioError when there will be none."""
+        ...
+
+    def present(self) -> bool:
+        """Whether the device is still there.  Raises AudioError when that cannot be asked."""
+        ...
+
+
 class SoundSource(Protocol):
     """Something to listen to live; `SoundCardSource` is the real one."""
 
@@ -29,12 +41,8 @@ class SoundSource(Protocol):
         """What people call it."""
         ...
 
-    def open(self) -> AbstractContextManager[Callable[[], Samples]]:
-        """Opens it; the function given waits for the next short piece of sound.  Both raise AudioError."""
-        ...
-
-    def present(self) -> bool:
-        """Whether it is still there.  Raises AudioError when that cannot be asked."""
+    def open(self) -> AbstractContextManager[OpenSound]:
+        """Opens it.  Raises AudioError."""
         ...
 
 
@@ -42,7 +50,8 @@ class SoundSource(Protocol):
 class Ear:
     """Where a listener hands what it hears; all are called from its thread and must be quick.
 
-    on_failure: an outage, once, at its beginning.  on_recovery: sound comes again after an outage.
+    on_failure: an outage, once, at its beginning, or a bug of ours, after which this side hears no more.
+    on_recovery: sound comes again after an outage.
     """
 
     on_segment: Callable[[SpeechSegment], None]
@@ -75,6 +84,7 @@ class Listener:
         self._retry = retry
         self._leave = threading.Event()  # the watchdog's wish: close the source and open it anew
         self._outage = threading.Event()
+        self._open: OpenSound | None = None
         self._last = time.monotonic()
         # A daemon: a device that gives no sound holds the thread inside the library, where nothing can wake it.
         self._thread = threading.Thread(target=self._run, name=f"listen-{source.speaker}", daemon=True)
@@ -89,14 +99,29 @@ class Listener:
         self._thread.join(timeout)
         return not self._thread.is_alive()
 
-    def quiet_for(self) -> float:
-        """Seconds since the source last gave sound, digital silence included."""
-        return time.monotonic() - self._last
+    def check(self, patience: float) -> None:
+        """What the watchdog asks from its own thread: is the device there, and did sound come in the last seconds?
 
-    def lose(self, error: UserFacingError) -> None:
-        """The watchdog's finding that this source is gone: say so, and try to open it again."""
-        self._fail(error)
-        self._leave.set()
+        When not, the outage is reported and the source opened anew.
+        """
+        error = self._finding(patience)
+        if error is not None:
+            self._fail(error)
+            self._leave.set()
+
+    def _finding(self, patience: float) -> UserFacingError | None:
+        opened = self._open
+        label = self.source.label
+        try:
+            if opened is not None and not opened.present():
+                return AudioError(f"The {label} was unplugged.", "Plug it in again; listening goes on by itself.")
+        except UserFacingError as error:
+            return error
+        if time.monotonic() - self._last > patience:
+            return AudioError(
+                f"No sound comes from the {label}.", "See that it is switched on, or choose another in the settings."
+            )
+        return None
 
     def _run(self) -> None:
         position = 0.0
@@ -115,16 +140,20 @@ class Listener:
     def _listen(self, position: float) -> float:
         """Open the source and take its sound until it is lost or the call ends; returns the stream time reached."""
         self._leave.clear()
-        with self.source.open() as read:
-            samples = read()
-            start = max(position, self._clock() - len(samples) / SAMPLE_RATE)
-            count = 0
-            while True:
-                self._take(AudioFrame(self.source.speaker, start + count / SAMPLE_RATE, samples))
-                count += len(samples)
-                if self._stop.is_set() or self._leave.is_set():
-                    return start + count / SAMPLE_RATE
-                samples = read()
+        with self.source.open() as sound:
+            self._open = sound
+            try:
+                samples = sound.read()
+                start = max(position, self._clock() - len(samples) / SAMPLE_RATE)
+                count = 0
+                while True:
+                    self._take(AudioFrame(self.source.speaker, start + count / SAMPLE_RATE, samples))
+                    count += len(samples)
+                    if self._stop.is_set() or self._leave.is_set():
+                        return start + count / SAMPLE_RATE
+                    samples = sound.read()
+            finally:
+                self._open = None
 
     def _take(self, frame: AudioFrame) -> None:
         self._last = time.monotonic()
@@ -146,18 +175,16 @@ class Listener:
 
 
 class Watchdog:
-    """One thread that sees what a listener's own thread cannot: sound that stopped coming, a device that went.
-
-    A sound server may move a stream to another device without a word, and a dead device may just give nothing.
-    """
+    """One thread that sees what a listener's own thread cannot: sound that stopped coming, a device that went."""
 
     def __init__(
-        self, listeners: list[Listener], stop: threading.Event, every: float = 0.5, patience: float = 3.0
+        self, listeners: list[Listener], stop: threading.Event, patience: float = 3.0, every: float = 0.5
     ) -> None:
+        """patience: seconds without sound before a side counts as lost.  every: seconds between two looks."""
         self._listeners = listeners
         self._stop = stop
-        self._every = every
         self._patience = patience
+        self._every = every
         self._thread = threading.Thread(target=self._run, name="listen-watchdog", daemon=True)
 
     def start(self) -> None:
@@ -171,19 +198,4 @@ class Watchdog:
     def _run(self) -> None:
         while not self._stop.wait(self._every):
             for listener in self._listeners:
-                error = self._finding(listener)
-                if error is not None:
-                    listener.lose(error)
-
-    def _finding(self, listener: Listener) -> UserFacingError | None:
-        label = listener.source.label
-        try:
-            if not listener.source.present():
-                return AudioError(f"The {label} was unplugged.", "Plug it in again; listening goes on by itself.")
-        except UserFacingError as error:
-            return error
-        if listener.quiet_for() > self._patience:
-            return AudioError(
-                f"No sound comes from the {label}.", "See that it is switched on, or choose another in the settings."
-            )
-        return None
+                listener.check(self._patience)

@@ -69,7 +69,7 @@ class LiveCall:
             Listener(source, Endpointer(source.speaker, vad(), rules), ear, self._stop, self._clock)
             for source in sources
         ]
-        self._watchdog = Watchdog(self._listeners, self._stop, patience=patience)
+        self._watchdog = Watchdog(self._listeners, self._stop, patience)
         self._worker = threading.Thread(target=self._recognise, name="recognise", daemon=True)
 
     def start(self) -> None:

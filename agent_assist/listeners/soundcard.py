@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -25,8 +25,7 @@ _NO_SERVER = "Start the sound server (PulseAudio or PipeWire) of this session, o
 _loading = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(TypedDict):
     """A microphone or loudspeaker.  id: the system's name for it.  default: the system would choose it."""
 
     id: str
@@ -34,22 +33,21 @@ class Device:
     default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Devices:
+class Devices(TypedDict):
     """What is plugged in now."""
 
-    microphones: tuple[Device, ...]
-    loudspeakers: tuple[Device, ...]
+    microphones: list[Device]
+    loudspeakers: list[Device]
 
 
 def devices() -> Devices:
     """The microphones and loudspeakers of this computer.  Raises AudioError where no sound system answers."""
     library = _library()
     microphones = library.all_microphones(include_loopback=False)
-    return Devices(
-        _described(microphones, _default_id(library.default_microphone)),
-        _described(library.all_speakers(), _default_id(library.default_speaker)),
-    )
+    return {
+        "microphones": _described(microphones, _default_id(library.default_microphone)),
+        "loudspeakers": _described(library.all_speakers(), _default_id(library.default_speaker)),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,57 +66,65 @@ class SoundCardSource:
         return "microphone" if self.speaker is Speaker.AGENT else "loudspeaker"
 
     @contextmanager
-    def open(self) -> Iterator[Callable[[], Samples]]:
-        """Opens the device; gives a function that waits for the next .1 s (float32, mono, 16 kHz) and returns it.
-
-        Raises AudioError, on opening and from the function, when the device or the sound server is gone.
-        """
-        recorded = self._find()
-        if recorded is None:
+    def open(self) -> Iterator[OpenDevice]:
+        """Opens the device.  Raises AudioError when there is none or another program keeps it."""
+        found = self._find(_library())
+        if found is None:
             which = f"{self.label} {self.device!r}" if self.device else f"default {self.label}"
             raise AudioError(f"There is no {which} on this computer.", "Plug it in or choose another in the settings.")
-
-        def read() -> Samples:
-            try:
-                block = recorder.record(numframes=_FRAME)
-            except Exception as error:  # the library raises what its backend makes of a lost stream, TypeError among it
-                raise self._lost() from error
-            return np.ascontiguousarray(block.mean(axis=1), dtype=np.float32)
-
+        recorder = found.recorder(samplerate=SAMPLE_RATE, blocksize=_FRAME)
         try:
-            recorder = recorded.recorder(samplerate=SAMPLE_RATE, blocksize=_FRAME)
             recorder.__enter__()
         except RuntimeError as error:
             raise AudioError(
                 f"The {self.label} cannot be opened: {error}", "Close the program that keeps it, or choose another."
             ) from error
         try:
-            yield read
+            yield OpenDevice(recorder, str(found.id), self.label)
         finally:
             recorder.__exit__(None, None, None)
 
-    def present(self) -> bool:
-        """Whether the device is still there. The sound server may move a stream elsewhere without a word."""
-        return self._find() is not None
-
-    def _find(self) -> Any | None:
-        library = _library()
+    def _find(self, library: Any) -> Any | None:
+        recordable = library.all_microphones(include_loopback=True)
         if self.speaker is Speaker.AGENT:
+            # Without a microphone PulseAudio offers what a loudspeaker plays, which would give the agent the
+            # customer's words; whoever wants that must name it.
             wanted = self.device or _default_id(library.default_microphone)
-            names = {wanted}
-        else:
-            wanted = self.device or _default_id(library.default_speaker)
-            # Windows names the loopback like its loudspeaker, PulseAudio and PipeWire add .monitor.
-            names = {wanted, f"{wanted}.monitor"}
-        candidates = library.all_microphones(include_loopback=True)
-        return next((device for device in candidates if str(device.id) in names), None) if wanted else None
-
-    def _lost(self) -> AudioError:
-        return AudioError(f"The {self.label} was lost.", "Plug it in again; listening goes on by itself.")
+            return next((d for d in recordable if str(d.id) == wanted and (self.device or not d.isloopback)), None)
+        wanted = self.device or _default_id(library.default_speaker)
+        # Windows names the loopback like its loudspeaker, PulseAudio and PipeWire add .monitor.
+        return next(
+            (d for d in recordable if wanted and str(d.id) in (wanted, f"{wanted}.monitor") and d.isloopback), None
+        )
 
 
-def _described(found: list[Any], default: str | None) -> tuple[Device, ...]:
-    return tuple(Device(str(one.id), str(one.name), str(one.id) == default) for one in found)
+@dataclass(frozen=True, slots=True)
+class OpenDevice:
+    """A device while it is open.  id: the system's name for what is really recorded."""
+
+    recorder: Any
+    id: str
+    label: str
+
+    def read(self) -> Samples:
+        """Waits for the next .1 s of sound: shape (1600,), float32.  Raises AudioError when the stream is lost."""
+        try:
+            block = self.recorder.record(numframes=_FRAME)
+        except Exception as error:  # the library raises what its backend makes of a lost stream, TypeError among it
+            what = f"The {self.label} was lost."
+            raise AudioError(what, "Plug it in again; listening goes on by itself.") from error
+        return np.ascontiguousarray(block.mean(axis=1), dtype=np.float32)
+
+    def present(self) -> bool:
+        """Whether the device is still plugged in: a sound server moves a stream to another without a word.
+
+        Raises AudioError when no sound server answers.
+        """
+        return any(str(device.id) == self.id for device in _library().all_microphones(include_loopback=True))
+
+
+def _described(found: list[Any], default: str | None) -> list[Device]:
+    return [{"id": str(one.id), "name": str(one.name), "default": str(one.id) == default} for one in found]
 
 
 def _default_id(default: Callable[[], Any]) -> str | None:
