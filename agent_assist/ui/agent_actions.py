@@ -1,0 +1,167 @@
+"""What the agent does in the window, turned into commands."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+
+from agent_assist import __version__
+from agent_assist.datatypes import Card
+from agent_assist.ui.contact_model import Panel
+from agent_assist.ui.paste_dialog import Pasted, PasteDialog
+from agent_assist.ui.source import Source
+from agent_assist.ui.theme import Look
+
+
+def new_id(kind: str) -> str:
+    """A contact id that no other window makes."""
+    return f"{kind}-{uuid.uuid4().hex[:12]}"
+
+
+class AgentActions(QObject):
+    """Needs the panel's state, the source to send to, and the window to open dialogs over."""
+
+    def __init__(
+        self, panel: Panel, source: Source, window: QWidget, look: Callable[[], Look], demos: Path | None
+    ) -> None:
+        super().__init__(window)
+        self._panel = panel
+        self._source = source
+        self._window = window
+        self._look = look
+        self._demos = demos
+        self._searches = 0
+
+    def copy(self, card: Card) -> None:
+        """Put a reply on the clipboard, and keep that it was copied."""
+        QGuiApplication.clipboard().setText(card.reply)
+        self.feedback(card, "copied")
+
+    def copy_words(self, text: str) -> None:
+        """Put any words on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+
+    def feedback(self, card: Card, verdict: str) -> None:
+        """Tell the engine what became of a card of the contact that is shown."""
+        contact = self._panel.shown
+        if contact is not None and not contact.closed:
+            self._source.send(
+                {
+                    "cmd": "feedback",
+                    "contact": contact.id,
+                    "article_id": card.article_id,
+                    "passage_id": card.passage_id,
+                    "verdict": verdict,
+                }
+            )
+
+    def search(self, text: str) -> str:
+        """Ask the knowledge base; returns the id that the answer will carry."""
+        self._searches += 1
+        asked = f"search-{self._searches}"
+        command = {"cmd": "search", "id": asked, "text": text, "limit": 8}
+        contact = self._panel.shown
+        if contact is not None:
+            command["contact"] = contact.id
+        self._source.send(command)
+        return asked
+
+    def new_chat(self) -> str:
+        """Open an empty chat; returns its id."""
+        contact = new_id("chat")
+        self._source.send({"cmd": "open", "contact": contact, "channel": "chat"})
+        return contact
+
+    def paste(self) -> PasteDialog:
+        """Ask what was written and by whom, with the clipboard's text to begin with."""
+        chats = [
+            (contact.id, contact.title or self.tr("Chat"))
+            for contact in self._panel.contacts.values()
+            if contact.channel == "chat" and not contact.closed
+        ]
+        text = QGuiApplication.clipboard().text().strip()
+        dialog = PasteDialog(self._look(), self._window, text, chats, self._panel.active)
+        dialog.taken.connect(self._take)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _take(self, pasted: Pasted) -> None:
+        contact = pasted.contact or self.new_chat()
+        self._source.send({"cmd": "say", "contact": contact, "speaker": pasted.speaker, "text": pasted.text})
+
+    def listen(self) -> None:
+        """Hear the sound card as a new call."""
+        self._source.send({"cmd": "listen", "contact": new_id("call")})
+
+    def stop(self) -> None:
+        """Stop hearing or playing the contact that is shown."""
+        if self._panel.active is not None:
+            self._source.send({"cmd": "stop", "contact": self._panel.active})
+
+    def close_contact(self) -> None:
+        """End the contact that is shown."""
+        contact = self._panel.shown
+        if contact is not None and not contact.closed:
+            self._source.send({"cmd": "close", "contact": contact.id})
+
+    def play(self, path: Path, speed: float = 1.0) -> None:
+        """Play a transcript or sound file as a live contact."""
+        self._source.send({"cmd": "replay", "contact": new_id("demo"), "path": str(path), "speed": speed})
+
+    def play_demo(self, button: QWidget | None = None) -> None:
+        """Offer the demo contacts that came with the program, or any file."""
+        found = sorted(self._demos.glob("*.jsonl")) if self._demos is not None else []
+        if not found:
+            self.choose_demo()
+            return
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for path in found:
+            entry = menu.addAction(path.stem.replace("-", " ").capitalize())
+            entry.triggered.connect(lambda _checked=False, chosen=path: self.play(chosen))
+        menu.addSeparator()
+        menu.addAction(self.tr("Another file…")).triggered.connect(lambda _checked=False: self.choose_demo())
+        anchor = button if button is not None else self._window
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft() if button is not None else anchor.rect().center()))
+
+    def choose_demo(self) -> None:
+        """Ask for a file to play."""
+        start = str(self._demos) if self._demos is not None else ""
+        kinds = self.tr("Contacts (*.jsonl *.wav *.flac)")
+        dialog = QFileDialog(self._window, self.tr("Play a contact"), start, kinds)
+        dialog.fileSelected.connect(lambda chosen: self.play(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def more(self, card: Card, button: QWidget) -> None:
+        """The menu of a card's three dots: its article."""
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Open the article")).triggered.connect(
+            lambda _checked=False: QDesktopServices.openUrl(QUrl(card.url))
+        )
+        menu.addAction(self.tr("Copy the article's address")).triggered.connect(
+            lambda _checked=False: self.copy_words(card.url)
+        )
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def about(self) -> None:
+        """What this program is."""
+        bundle = self._panel.engine.bundle
+        knowledge = str(bundle.get("name")) if bundle is not None else self.tr("none")
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("About Agent Assist"))
+        box.setText(self.tr("Agent Assist {0}").format(__version__))
+        box.setInformativeText(
+            self.tr("Everything is heard, searched and shown on this computer.\n\nKnowledge base: {0}").format(
+                knowledge
+            )
+        )
+        box.finished.connect(box.deleteLater)
+        box.open()

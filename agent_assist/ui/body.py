@@ -1,0 +1,147 @@
+"""The window's inside: every part in its place. Built anew when theme or language change; it keeps no state of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_assist.ui.cards_panel import AskNext, CardsPanel
+from agent_assist.ui.checklist import Checklist
+from agent_assist.ui.contact_tabs import ContactTabs
+from agent_assist.ui.layouts import ContentScroll
+from agent_assist.ui.notice import Notice
+from agent_assist.ui.owed_banner import OwedBanners
+from agent_assist.ui.parts import button, label, rule
+from agent_assist.ui.search import SearchBox, SearchResults
+from agent_assist.ui.status_line import StatusLine
+from agent_assist.ui.theme import Look
+from agent_assist.ui.transcript import Transcript
+
+#: From this width on the transcript stands beside the cards.
+WIDE = 760
+
+
+class Welcome(QWidget):
+    """What stands here before the first contact."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.title = label(look, self.tr("No contact yet"), 18, bold=True, wrap=True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = label(
+            look,
+            self.tr(
+                "A call or chat appears here by itself. Replies, questions and the words still owed come as you talk."
+            ),
+            14,
+            tone="dim",
+            wrap=True,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.demo = button(look, self.tr("Play a demo contact"), self.tr("Play a demo contact"), kind="primary")
+        self.chat = button(look, self.tr("New chat"), self.tr("New chat"))
+        self.listen = button(look, self.tr("Listen to a call"), self.tr("Listen to a call"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 24)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self.title)
+        column.addWidget(text)
+        column.addSpacing(8)
+        for one in (self.demo, self.chat, self.listen):
+            row = QHBoxLayout()
+            row.addStretch(1)
+            one.setMinimumWidth(220)
+            one.setMinimumHeight(34)
+            row.addWidget(one)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(3)
+
+
+class Body(QWidget):
+    """The parts, in the order of the panel; beside each other in a wide window."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.tabs = ContactTabs(look)
+        self.notice = Notice(look)
+        self.welcome = Welcome(look)
+        self.banners = OwedBanners(look)
+        self.checklist = Checklist(look)
+        self.cards = CardsPanel(look)
+        self.ask = AskNext(look)
+        self.transcript = Transcript(look)
+        self.search = SearchBox(look)
+        self.status = StatusLine(look)
+        self.results = SearchResults(look, self)
+
+        self._side = QWidget()
+        self._column = QVBoxLayout(self._side)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.setSpacing(8)
+        self._scroll = ContentScroll(self.cards)
+        for part in (self.banners, self.checklist, self._scroll, self.ask):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._line = rule()
+        self._content = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self._side)
+        self._box.addWidget(self._line)
+        self._box.addWidget(self.transcript, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self._content)
+
+        footer = QWidget()
+        footer.setObjectName("footer")
+        foot = QVBoxLayout(footer)
+        foot.setContentsMargins(16, 10, 16, 10)
+        foot.setSpacing(8)
+        foot.addWidget(self.search)
+        foot.addWidget(self.status)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in (
+            (self.tabs, 0),
+            (rule(), 0),
+            (self.notice, 0),
+            (self.pages, 1),
+            (rule(), 0),
+            (footer, 0),
+        ):
+            column.addWidget(widget, stretch)
+        self.cards.ask_changed.connect(self.ask.show_question)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() > WIDE
+        direction = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() is not direction or not self._line.maximumHeight():
+            self._box.setDirection(direction)
+        limit = 16_777_215
+        self._line.setFixedSize(1, limit) if wide else self._line.setFixedSize(limit, 1)
+        self._line.setMinimumSize(1, 1)
+        vertical = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
+        self._side.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        self._box.setStretch(0, 1 if wide else 0)
+        self.transcript.setContentsMargins(0, 0, 0, 0)
+        self.place_results()
+
+    def place_results(self) -> None:
+        """Lay the search results over the panel, above the search box."""
+        if self.results.isVisible():
+            top = self.tabs.height() + 8
+            bottom = self.search.mapTo(self, self.search.rect().topLeft()).y() - 8
+            left = self.search.mapTo(self, self.search.rect().topLeft()).x()
+            self.results.place(QRect(left, top, self.search.width(), max(80, bottom - top)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._arrange()

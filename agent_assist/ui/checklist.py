@@ -1,0 +1,73 @@
+"""The checklist in one or two lines; every state has its shape as well as its colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from agent_assist.datatypes import ChecklistItem
+from agent_assist.ui.layouts import FlowLayout
+from agent_assist.ui.parts import button
+from agent_assist.ui.shapes import icon
+from agent_assist.ui.theme import Look
+from agent_assist.ui.words import clock
+
+
+class Checklist(QWidget):
+    """`evidence` carries the id of the utterance that decided the item that was pressed."""
+
+    evidence = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._items: tuple[ChecklistItem, ...] = ()
+        self.buttons: list[QPushButton] = []
+        self.setLayout(FlowLayout(8, 2))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(self.tr("Checklist"))
+
+    def state_name(self, state: str) -> str:
+        """A state in words, for tooltips and screen readers."""
+        return {
+            "met": self.tr("done"),
+            "owed": self.tr("to be said now"),
+            "violated": self.tr("missed"),
+            "unknown": self.tr("cannot be told"),
+            "open": self.tr("not yet due"),
+        }[state]
+
+    def show_items(self, items: tuple[ChecklistItem, ...]) -> None:
+        """Show these items, in the engine's order."""
+        if items == self._items:
+            return
+        self._items = items
+        layout = self.layout()
+        for old in self.buttons:
+            layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.buttons = [self._button(item) for item in items]
+        for made in self.buttons:
+            layout.addWidget(made)
+        self.setVisible(bool(items))
+        self.updateGeometry()
+
+    def _button(self, item: ChecklistItem) -> QPushButton:
+        state = str(item.state)
+        name = self.tr("{0}: {1}").format(item.title, self.state_name(state))
+        made = button(self._look, item.title.replace("&", "&&"), name, kind="check", pixels=13)
+        made.setProperty("state", state)
+        tone = state if state in ("met", "owed", "violated") else "dim"
+        made.setIcon(icon(state, self._look.color(tone), 13))
+        made.setIconSize(QSize(13, 13))
+        tip = name
+        if item.evidence is not None:
+            quote = self.tr("“{0}”").format(item.evidence.quote)
+            tip = f"{name}\n{clock(item.evidence.at)} {quote}"
+            line_id = item.evidence.utterance_id
+            made.clicked.connect(lambda: self.evidence.emit(line_id))
+        made.setToolTip(tip)
+        return made

@@ -1,0 +1,277 @@
+"""What the window knows: every contact and the engine, reduced from updates. Plain Python, no Qt.
+
+Times `at` are seconds on the contact's own clock; `now` is any steady clock of the caller, in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from agent_assist.datatypes import Card, ChecklistItem, Evidence, ItemState, Prompt
+from agent_assist.errors import ProtocolError
+from agent_assist.protocol import Command, Update
+
+_Record = TypeVar("_Record", Card, Evidence, Prompt, ChecklistItem)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the transcript."""
+
+    id: str
+    speaker: str
+    text: str
+    at: float
+    end: float
+    lang: str | None
+    confidence: float
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update changed. `row`: the transcript's row; `added`: that row is new."""
+
+    kind: str
+    contact: str | None = None
+    row: int = -1
+    added: bool = False
+
+
+@dataclass(slots=True)
+class Engine:
+    """What is known of the engine."""
+
+    state: str = "starting"
+    program: str = ""
+    bundle: Mapping[str, Any] | None = None
+    journal: str = ""
+    speech: str = ""
+    intake: str = ""
+    notice: str = ""
+
+
+@dataclass(slots=True)
+class Contact:
+    """One contact as it stands."""
+
+    id: str
+    channel: str = "call"
+    lang: str | None = None
+    title: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    started: str = ""
+    lines: list[Line] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    cards: tuple[Card, ...] = ()
+    cards_for: str = ""
+    reason: str = ""
+    lag_ms: float | None = None
+    prompts: dict[str, Prompt] = field(default_factory=dict)
+    put_away: set[tuple[str, float]] = field(default_factory=set)
+    checklist: tuple[ChecklistItem, ...] = ()
+    unread: int = 0
+    activity: str = ""
+    detail: str = ""
+    levels: dict[str, float] = field(default_factory=dict)
+    closed: bool = False
+    summary: Mapping[str, Any] | None = None
+    anchor: tuple[float, float] = (0.0, 0.0)
+
+    def clock(self, now: float) -> float:
+        """Seconds on the contact's clock at `now`; it stands still once the contact is closed."""
+        at, seen = self.anchor
+        return at if self.closed else at + max(0.0, now - seen)
+
+    def saw(self, at: float, now: float) -> None:
+        """An update of time `at` arrived: the contact's clock is at least there."""
+        if at > self.clock(now) or self.anchor == (0.0, 0.0):
+            self.anchor = (at, now)
+
+    def pressing(self) -> list[Prompt]:
+        """Prompts to show, most pressing first: owed by deadline, then what was violated, then advice."""
+        order = {"owed": 0, "violated": 1, "advice": 2}
+        shown = [
+            prompt
+            for prompt in self.prompts.values()
+            if prompt.state in order and (prompt.rule_id, prompt.at) not in self.put_away
+        ]
+        far = float("inf")
+        return sorted(shown, key=lambda p: (order[p.state], far if p.deadline is None else p.deadline, -p.at))
+
+    def restore_command(self) -> Command:
+        """The command that rebuilds this contact in an engine that has no journal."""
+        return {
+            "cmd": "restore",
+            "contact": self.id,
+            "channel": self.channel,
+            "lang": self.lang,
+            "title": self.title,
+            "attributes": dict(self.attributes),
+            "started": self.started,
+            "closed": self.closed,
+            "lines": [
+                {
+                    "id": line.id,
+                    "speaker": line.speaker,
+                    "text": line.text,
+                    "at": line.at,
+                    "end": line.end,
+                    "lang": line.lang,
+                    "confidence": line.confidence,
+                }
+                for line in self.lines
+                if line.final
+            ],
+        }
+
+
+def _record(kind: type[_Record], value: Mapping[str, Any]) -> _Record:
+    known = {part.name for part in fields(kind)}
+    return kind(**{key: part for key, part in value.items() if key in known})
+
+
+def card_of(value: Mapping[str, Any]) -> Card:
+    """A card of the wire as a record; unknown keys are passed over."""
+    return _record(Card, {**value, "missing": tuple(value.get("missing", ()))})
+
+
+def _evidence(value: Mapping[str, Any] | None) -> Evidence | None:
+    return None if value is None else _record(Evidence, value)
+
+
+def _item(value: Mapping[str, Any]) -> ChecklistItem:
+    state = ItemState(value["state"])
+    return _record(ChecklistItem, {**value, "state": state, "evidence": _evidence(value.get("evidence"))})
+
+
+class Panel:
+    """Every contact, which one is shown, and the engine. `apply` is the only way in for updates."""
+
+    def __init__(self) -> None:
+        self.contacts: dict[str, Contact] = {}
+        self.active: str | None = None
+        self.engine = Engine()
+
+    @property
+    def shown(self) -> Contact | None:
+        """The contact that the window shows."""
+        return self.contacts.get(self.active) if self.active is not None else None
+
+    def show(self, contact_id: str) -> None:
+        """Turn to a contact; its lines count as read."""
+        self.active = contact_id
+        self.contacts[contact_id].unread = 0
+
+    def forget(self, contact_id: str) -> None:
+        """Take a contact out of the window and turn to its neighbour."""
+        ids = list(self.contacts)
+        place = ids.index(contact_id)
+        del self.contacts[contact_id]
+        if self.active == contact_id:
+            left = [one for one in ids if one != contact_id]
+            self.active = left[min(place, len(left) - 1)] if left else None
+            if self.active is not None:
+                self.contacts[self.active].unread = 0
+
+    def apply(self, update: Update, now: float) -> Change:
+        """Take one update. Raises ProtocolError where it is not what the protocol says; nothing is lost then."""
+        kind = update.get("type")
+        try:
+            if kind == "engine":
+                return self._engine(update)
+            if "contact" in update and kind not in ("results", "error", "ok", "devices"):
+                return self._of_contact(str(kind), update, now)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ProtocolError(f"The engine sent a '{kind}' update that cannot be read: {error!r}.") from error
+        return Change(str(kind), update.get("contact"))
+
+    def _engine(self, update: Update) -> Change:
+        intake = update.get("intake") or {}
+        self.engine = Engine(
+            state=str(update["state"]),
+            program=str(update.get("program") or ""),
+            bundle=update.get("bundle"),
+            journal=str(update.get("journal") or ""),
+            speech=str(update.get("speech") or ""),
+            intake=str(intake.get("url") or ""),
+            notice=str(update.get("notice") or ""),
+        )
+        return Change("engine")
+
+    def _of_contact(self, kind: str, update: Update, now: float) -> Change:
+        name = str(update["contact"])
+        if kind == "opened":
+            return self._opened(name, update, now)
+        contact = self.contacts.get(name)
+        if contact is None:
+            return Change("unknown", name)
+        contact.saw(float(update.get("at") or 0.0), now)
+        match kind:
+            case "utterance":
+                return self._utterance(contact, update)
+            case "suggestions":
+                contact.cards = tuple(card_of(item) for item in update["items"])
+                contact.cards_for = str(update.get("utterance_id") or "")
+                contact.reason = str(update.get("reason") or "")
+                contact.lag_ms = update.get("lag_ms", contact.lag_ms)
+            case "prompt":
+                prompt = _record(Prompt, {**update, "evidence": _evidence(update.get("evidence"))})
+                contact.prompts[prompt.rule_id] = prompt
+            case "checklist":
+                contact.checklist = tuple(_item(item) for item in update["items"])
+            case "state":
+                contact.activity = str(update["state"])
+                contact.detail = str(update.get("detail") or "")
+                if contact.activity in ("stopped", "paused"):
+                    contact.levels = {}
+            case "level":
+                contact.levels = {**contact.levels, str(update["speaker"]): float(update["rms"])}
+            case "summary":
+                contact.closed = True
+                contact.anchor = (float(update.get("seconds", contact.anchor[0])), now)
+                contact.summary = update
+                contact.activity = ""
+                contact.levels = {}
+                contact.cards = ()
+                contact.reason = ""
+        return Change(kind, name)
+
+    def _opened(self, name: str, update: Update, now: float) -> Change:
+        old = self.contacts.get(name)
+        # A contact sent again (after the engine's death) starts from nothing, but its clock has run on.
+        contact = Contact(name, anchor=old.anchor if old is not None else (0.0, now))
+        if old is not None:
+            contact.put_away = old.put_away
+        contact.channel = str(update["channel"])
+        contact.lang = update.get("lang")
+        contact.title = str(update.get("title") or "")
+        contact.attributes = update.get("attributes") or {}
+        contact.started = str(update.get("started") or "")
+        self.contacts[name] = contact
+        if self.active is None or self.active not in self.contacts:
+            self.active = name
+        return Change("opened", name, added=old is None)
+
+    def _utterance(self, contact: Contact, update: Update) -> Change:
+        line = Line(
+            id=str(update["id"]),
+            speaker=str(update["speaker"]),
+            text=str(update["text"]),
+            at=float(update["at"]),
+            end=float(update.get("end", update["at"])),
+            lang=update.get("lang"),
+            confidence=float(update.get("confidence", 1.0)),
+            final=bool(update.get("final", True)),
+        )
+        row = contact.rows.get(line.id)
+        if row is not None:
+            contact.lines[row] = line
+            return Change("utterance", contact.id, row)
+        contact.rows[line.id] = len(contact.lines)
+        contact.lines.append(line)
+        if contact.id != self.active and line.speaker == "customer" and line.final:
+            contact.unread += 1
+        return Change("utterance", contact.id, len(contact.lines) - 1, added=True)

@@ -1,0 +1,109 @@
+"""One tab a contact: a dot and the running time for calls, the number of unread messages for chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
+
+from agent_assist.ui.contact_model import Contact
+from agent_assist.ui.parts import icon_button, label, restyle
+from agent_assist.ui.theme import Look
+from agent_assist.ui.words import clock
+
+
+class ContactTabs(QWidget):
+    """The row at the top. `chosen` carries the contact's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("tabRow")
+        self._look = look
+        self._ids: list[str] = []
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setFont(look.font(14, bold=True))
+        self.bar.setAccessibleName(self.tr("Contacts"))
+        self.bar.currentChanged.connect(self._changed)
+        self.menu_button: QToolButton = icon_button(look, "more", self.tr("Menu"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.menu_button)
+        self.setFixedHeight(44)
+
+    def _changed(self, index: int) -> None:
+        if 0 <= index < len(self._ids):
+            self.chosen.emit(self._ids[index])
+
+    def _title(self, contact: Contact) -> str:
+        if contact.title:
+            return contact.title
+        return self.tr("Call") if contact.channel == "call" else self.tr("Chat")
+
+    def show_contacts(self, contacts: Iterable[Contact], active: str | None, now: float) -> None:
+        """Make the row say what there is; tabs that stand keep their place."""
+        wanted = list(contacts)
+        self.bar.blockSignals(True)
+        for gone in [at for at, one in enumerate(self._ids) if one not in {c.id for c in wanted}][::-1]:
+            self.bar.removeTab(gone)
+            del self._ids[gone]
+        for contact in wanted:
+            if contact.id not in self._ids:
+                self._ids.append(contact.id)
+                self._add(contact)
+        for contact in wanted:
+            self._refresh(contact, now, contact.id == active)
+        if active in self._ids:
+            self.bar.setCurrentIndex(self._ids.index(active))
+        self.bar.blockSignals(False)
+
+    def _add(self, contact: Contact) -> None:
+        at = self.bar.addTab("")
+        mark = label(
+            self._look, "", 14 if contact.channel == "call" else 13, bold=contact.channel == "call", figures=True
+        )
+        self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, mark)
+
+    def _refresh(self, contact: Contact, now: float, active: bool) -> None:
+        at = self._ids.index(contact.id)
+        title = self._title(contact)
+        mark = self.bar.tabButton(at, QTabBar.ButtonPosition.LeftSide)
+        if not isinstance(mark, QLabel):
+            return
+        shown = title.replace("&", "&&")
+        if contact.channel == "call":
+            time = clock(contact.clock(now))
+            text = time if contact.closed else f"● {time}"
+            restyle(mark, "tone", "dim" if contact.closed else "violated")
+            spoken = self.tr("Call with {0}, {1}").format(title, time)
+        else:
+            text = self.tr("Chat") if contact.title else ""
+            restyle(mark, "tone", "dim")
+            spoken = self.tr("Chat with {0}, {1} unread").format(title, contact.unread)
+            if contact.unread and not active:
+                shown = f"{shown} · {contact.unread}"
+        if mark.text() != text:
+            wider = len(mark.text()) != len(text)
+            mark.setText(text)
+            if wider:
+                mark.adjustSize()
+                # The bar measures its side widgets only when they are set.
+                self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, mark)
+        if self.bar.tabText(at) != shown:
+            self.bar.setTabText(at, shown)
+        self.bar.setTabToolTip(at, title)
+        self.bar.setAccessibleTabName(at, spoken)
+
+    def step(self, by: int) -> None:
+        """Turn to the next (1) or previous (-1) contact, around the ends."""
+        if self._ids:
+            self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self._ids))

@@ -1,0 +1,213 @@
+"""The engine as a child process: one JSON command a line in, one update a line out; started again when it dies."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from agent_assist.errors import ProtocolError
+from agent_assist.protocol import MAX_LINE_BYTES, VERSION, Command, Update, decode, encode
+from agent_assist.ui.link_state import LinkState
+
+#: Seconds to wait before the first, second, … new start.
+_BACK_OFF = (0.1, 0.5, 2.0)
+#: So many deaths within so many seconds, and it is for the agent to say when to try again.
+_MOST_DEATHS = 3
+_WITHIN = 30.0
+_STOP_MS = 2000
+_TAIL_LINES = 12
+
+
+class EngineLink(QObject):
+    """`updates` carries every Update, `state` every LinkState.
+
+    memory: gives the `restore` commands of the open contacts, asked when an engine without a journal was started again.
+    """
+
+    updates = Signal(object)
+    state = Signal(object)
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        memory: Callable[[], Iterable[Command]] = tuple,
+        *,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._command = list(command)
+        self._memory = memory
+        self._now = now
+        self._process: QProcess | None = None
+        self._buffer = bytearray()
+        self._skipping = False
+        self._outbox: list[Command] = []
+        self._ready = False
+        self._died_before = False
+        self._closing = False
+        self._deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
+        self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.start)
+
+    # -- what the window calls --------------------------------------------------------------------------------------------
+
+    @property
+    def pid(self) -> int:
+        """The engine's process id; 0 while there is none."""
+        return self._process.processId() if self._process is not None else 0
+
+    def start(self) -> None:
+        """Start the engine. Returns at once; `state` tells how it goes."""
+        if self._process is not None or self._closing:
+            return
+        process = QProcess(self)
+        process.setProgram(self._command[0])
+        process.setArguments(self._command[1:])
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.errorOccurred.connect(self._error)
+        process.finished.connect(lambda _code, _status: self._dead(process))
+        self._process = process
+        self._ready = False
+        self._buffer.clear()
+        self._skipping = False
+        if not self._died_before:
+            self.state.emit(LinkState("starting"))
+        process.start()
+        self._write({"cmd": "hello", "version": VERSION})
+
+    def send(self, command: Command) -> None:
+        """Send a command; it waits where the engine is not ready yet."""
+        if self._ready:
+            self._write(command)
+        else:
+            self._outbox.append(command)
+
+    def restart(self) -> None:
+        """The agent asks for another try."""
+        self._deaths.clear()
+        self._again.stop()
+        self.state.emit(LinkState("restarting"))
+        self.start()
+
+    def close(self) -> None:
+        """End the engine: kindly, then firmly."""
+        self._closing = True
+        self._again.stop()
+        process, self._process = self._process, None
+        if process is None or process.state() is QProcess.ProcessState.NotRunning:
+            return
+        process.finished.disconnect()
+        process.errorOccurred.disconnect()
+        process.write((encode({"cmd": "shutdown"}) + "\n").encode())
+        process.closeWriteChannel()
+        if not process.waitForFinished(_STOP_MS):
+            process.kill()
+            process.waitForFinished(_STOP_MS)
+        self.state.emit(LinkState("stopped"))
+
+    # -- lines ------------------------------------------------------------------------------------------------------------
+
+    def _write(self, command: Command) -> None:
+        line = (encode(command) + "\n").encode()
+        if self._process is not None:
+            self._process.write(line)
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._buffer += self._process.readAllStandardOutput().data()
+        *lines, rest = self._buffer.split(b"\n")
+        self._buffer = bytearray(rest)
+        for line in lines:
+            if self._skipping:
+                # The end of a line that was too long to keep.
+                self._skipping = False
+            elif line.strip():
+                self._line(bytes(line))
+        if len(self._buffer) > MAX_LINE_BYTES:
+            self._buffer.clear()
+            if not self._skipping:
+                self._malformed(ProtocolError(f"A line is longer than {MAX_LINE_BYTES} bytes."))
+            self._skipping = True
+
+    def _line(self, line: bytes) -> None:
+        try:
+            update = decode(line)
+        except ProtocolError as error:
+            self._malformed(error)
+            return
+        self.updates.emit(update)
+        if update.get("type") == "engine" and update.get("state") == "ready" and not self._ready:
+            self._now_ready(update)
+
+    def _malformed(self, error: ProtocolError) -> None:
+        self.updates.emit(
+            {
+                "type": "error",
+                "code": "engine-line",
+                "what": self.tr("The engine sent a line that cannot be read."),
+                "next": error.what,
+            }
+        )
+
+    def _now_ready(self, update: Update) -> None:
+        self._ready = True
+        if update.get("journal") == "encrypted":
+            self._write({"cmd": "resume"})
+        elif self._died_before:
+            for command in self._memory():
+                self._write(fitting(command))
+        self._died_before = False
+        waiting, self._outbox = self._outbox, []
+        for command in waiting:
+            self._write(command)
+        self.state.emit(LinkState("ready"))
+
+    # -- death ------------------------------------------------------------------------------------------------------------
+
+    def _read_errors(self) -> None:
+        if self._process is not None:
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+            self._tail.extend(line for line in text.splitlines() if line.strip())
+
+    def _error(self, error: QProcess.ProcessError) -> None:
+        # A crash is told by `finished`; only a program that cannot be started at all is not.
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._tail.append(self._process.errorString())
+            self._dead(self._process)
+
+    def _dead(self, process: QProcess) -> None:
+        if process is not self._process:
+            return
+        self._read()
+        self._read_errors()
+        self._process = None
+        self._ready = False
+        self._died_before = True
+        process.deleteLater()
+        now = self._now()
+        self._deaths.append(now)
+        detail = "\n".join(self._tail)
+        if len(self._deaths) == _MOST_DEATHS and now - self._deaths[0] <= _WITHIN:
+            self.state.emit(LinkState("failed", detail))
+            return
+        recent = sum(now - death <= _WITHIN for death in self._deaths)
+        wait = _BACK_OFF[min(recent, len(_BACK_OFF)) - 1]
+        self.state.emit(LinkState("restarting", detail, wait))
+        self._again.start(round(wait * 1000))
+
+
+def fitting(command: Command) -> Command:
+    """A `restore` that is not too long for a line: the oldest lines go first."""
+    lines = list(command.get("lines", ()))
+    whole = {**command, "lines": lines}
+    size = len(encode(whole).encode())
+    while lines and size >= MAX_LINE_BYTES:
+        size -= len(encode(lines.pop(0)).encode()) + 1
+    return {**command, "lines": lines}

@@ -1,0 +1,103 @@
+"""The menu behind the three dots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class MenuState:
+    """What the menu's entries depend on."""
+
+    theme: str
+    language: str
+    locked: frozenset[str]
+    hearing: bool
+    open_contact: bool
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MenuActions:
+    """What the entries do."""
+
+    new_chat: Callable[[], None]
+    paste: Callable[[], None]
+    listen: Callable[[], None]
+    stop: Callable[[], None]
+    demo: Callable[[], None]
+    close_contact: Callable[[], None]
+    theme: Callable[[str], None]
+    language: Callable[[str], None]
+    about: Callable[[], None]
+
+
+def _choices(
+    menu: QMenu, title: str, entries: Sequence[tuple[str, str]], now: str, locked: bool, do: Callable[[str], None]
+) -> None:
+    sub = menu.addMenu(title)
+    sub.setEnabled(not locked)
+    group = QActionGroup(sub)
+    for value, text in entries:
+        action = QAction(text, sub)
+        action.setCheckable(True)
+        action.setChecked(value == now)
+        action.triggered.connect(lambda _checked=False, chosen=value: do(chosen))
+        group.addAction(action)
+        sub.addAction(action)
+
+
+def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
+    """Fill `menu` for the state of the moment."""
+    menu.clear()
+    translate = QCoreApplication.translate
+    entries: list[tuple[str, str, Callable[[], None], bool]] = [
+        (translate("Menu", "New chat"), "Ctrl+N", do.new_chat, True),
+        (translate("Menu", "Paste a customer message…"), "Ctrl+Shift+V", do.paste, True),
+        (translate("Menu", "Listen to a call"), "Ctrl+L", do.listen, state.speech and not state.hearing),
+        (translate("Menu", "Stop listening"), "", do.stop, state.hearing),
+        (translate("Menu", "Play a demo contact…"), "", do.demo, True),
+        (translate("Menu", "Close contact"), "Ctrl+W", do.close_contact, state.open_contact),
+    ]
+    for at, (text, keys, action, enabled) in enumerate(entries):
+        if at in (2, 5):
+            menu.addSeparator()
+        entry = menu.addAction(f"{text}\t{keys}" if keys else text)
+        entry.setEnabled(enabled)
+        entry.triggered.connect(lambda _checked=False, run=action: run())
+    menu.addSeparator()
+    _choices(
+        menu,
+        translate("Menu", "Theme"),
+        [
+            ("system", translate("Menu", "Like the system")),
+            ("light", translate("Menu", "Light")),
+            ("dark", translate("Menu", "Dark")),
+        ],
+        state.theme,
+        "theme" in state.locked,
+        do.theme,
+    )
+    _choices(
+        menu,
+        translate("Menu", "Language"),
+        [
+            ("system", translate("Menu", "Like the system")),
+            # Languages are called by their own names, so that everybody finds their own.
+            ("en", "English"),
+            ("sv", "Svenska"),
+            ("zh-Hans", "简体中文"),
+            ("zh-Hant", "繁體中文"),
+        ],
+        state.language,
+        "language" in state.locked,
+        do.language,
+    )
+    menu.addSeparator()
+    about = menu.addAction(translate("Menu", "About Agent Assist"))
+    about.triggered.connect(lambda _checked=False: do.about())

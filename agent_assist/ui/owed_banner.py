@@ -1,0 +1,197 @@
+"""What is owed now: the words to say and a ring that counts down; also what was violated, and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_assist.datatypes import Prompt
+from agent_assist.ui.parts import button, icon_button, label
+from agent_assist.ui.shapes import icon
+from agent_assist.ui.theme import Look
+
+
+class CountdownRing(QWidget):
+    """Seconds left of a deadline, as a ring and as a number."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._left = 0.0
+        self._share = 1.0
+        self.setFixedSize(48, 48)
+        self.setFont(look.font(12, bold=True, figures=True))
+
+    def set_left(self, left: float, whole: float) -> None:
+        """`left` of `whole` seconds remain."""
+        self._left = max(0.0, left)
+        self._share = min(1.0, self._left / whole) if whole > 0 else 0.0
+        self.setAccessibleName(self.tr("{0} seconds left").format(int(self._left + 0.999)))
+        self.update()
+
+    def text(self) -> str:
+        """What stands in the ring."""
+        whole = int(self._left + 0.999)
+        if whole >= 100:
+            return self.tr("{0} min").format(whole // 60)
+        return self.tr("{0} s").format(whole)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(48, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = self._look.color("owed")
+        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        track = self._look.color("owed")
+        track.setAlphaF(0.25)
+        painter.setPen(QPen(track, 2.5))
+        painter.drawEllipse(box)
+        painter.setPen(QPen(color, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawArc(box, 90 * 16, round(360 * 16 * self._share))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+def proof_lines(why: Mapping[str, Any], depth: int = 0) -> list[str]:
+    """A proof tree of plain JSON values as indented lines."""
+    lines: list[str] = []
+    pad = "\N{NO-BREAK SPACE}" * 3 * depth
+    for key, value in why.items():
+        name = str(key).replace("_", " ")
+        if isinstance(value, Mapping):
+            lines += [f"{pad}{name}:", *proof_lines(value, depth + 1)]
+        elif isinstance(value, list | tuple) and any(isinstance(part, Mapping) for part in value):
+            lines.append(f"{pad}{name}:")
+            for part in value:
+                lines += proof_lines(part, depth + 1) if isinstance(part, Mapping) else [f"{pad}   {part}"]
+        elif value not in (None, "", [], {}):
+            shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            lines.append(f"{pad}{name}: {shown}")
+    return lines
+
+
+class Banner(QFrame):
+    """One prompt. `put_away` and `copied` carry the prompt."""
+
+    put_away = Signal(object)
+    copied = Signal(str)
+    evidence = Signal(str)
+
+    def __init__(self, look: Look, prompt: Prompt) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setProperty("tone", prompt.state)
+        self.prompt = prompt
+        self.ring: CountdownRing | None = None
+        tone = "accent" if prompt.state == "advice" else prompt.state
+        spoken = {
+            "owed": self.tr("To be said: {0}"),
+            "violated": self.tr("Not in order: {0}"),
+            "advice": self.tr("Advice: {0}"),
+        }[prompt.state]
+        self.setAccessibleName(spoken.format(prompt.title))
+
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        mark = label(look)
+        mark.setPixmap(icon(prompt.state, look.color(tone), 14).pixmap(14, 14))
+        head.addWidget(mark)
+        head.addWidget(label(look, prompt.title, 14, tone=tone, bold=True, wrap=True), 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(head)
+        if prompt.say:
+            quoted = self.tr("“{0}”").format(prompt.say)
+            said = label(look, quoted, 14, wrap=True)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.addWidget(said)
+        links = QHBoxLayout()
+        links.setSpacing(4)
+        links.setContentsMargins(0, 0, 0, 0)
+        if prompt.say:
+            copy = button(look, self.tr("Copy"), self.tr("Copy the words"), kind="link", pixels=12)
+            copy.clicked.connect(lambda: self.copied.emit(prompt.say))
+            links.addWidget(copy)
+        if prompt.evidence is not None:
+            shown = button(look, self.tr("Show the line"), self.tr("Show the line it rests on"), kind="link", pixels=12)
+            line_id = prompt.evidence.utterance_id
+            shown.clicked.connect(lambda: self.evidence.emit(line_id))
+            links.addWidget(shown)
+        self.proof = label(look, "\n".join(proof_lines(prompt.why)), 12, tone="dim", wrap=True)
+        self.proof.hide()
+        if prompt.why:
+            why = button(look, self.tr("Why?"), self.tr("Why this is shown"), kind="link", pixels=12)
+            why.clicked.connect(lambda: self.proof.setVisible(self.proof.isHidden()))
+            links.addWidget(why)
+        links.addStretch(1)
+        if links.count() > 1:
+            words.addLayout(links)
+        words.addWidget(self.proof)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 10, 8)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        if prompt.state == "owed" and prompt.deadline is not None:
+            self.ring = CountdownRing(look)
+            row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
+        elif prompt.state != "owed":
+            close = icon_button(look, "close", self.tr("Put away"))
+            close.clicked.connect(lambda: self.put_away.emit(prompt))
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def tick(self, clock: float) -> None:
+        """Time passed: `clock` is the contact's own, in seconds."""
+        deadline = self.prompt.deadline
+        if self.ring is not None and deadline is not None:
+            self.ring.set_left(deadline - clock, deadline - self.prompt.at)
+
+
+class OwedBanners(QWidget):
+    """The two most pressing prompts, and how many more there are."""
+
+    put_away = Signal(object)
+    copied = Signal(str)
+    evidence = Signal(str)
+    MOST = 2
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.banners: list[Banner] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._more = label(look, "", 12, tone="dim")
+        self._column.addWidget(self._more)
+        self._more.hide()
+
+    def show_prompts(self, prompts: list[Prompt], clock: float) -> None:
+        """Show these, most pressing first; a banner whose prompt stands unchanged is left alone."""
+        wanted = prompts[: self.MOST]
+        if [banner.prompt for banner in self.banners] != wanted:
+            for banner in self.banners:
+                self._column.removeWidget(banner)
+                banner.hide()
+                banner.deleteLater()
+            self.banners = [Banner(self._look, prompt) for prompt in wanted]
+            for at, banner in enumerate(self.banners):
+                banner.put_away.connect(self.put_away)
+                banner.copied.connect(self.copied)
+                banner.evidence.connect(self.evidence)
+                self._column.insertWidget(at, banner)
+        left = len(prompts) - len(wanted)
+        self._more.setVisible(left > 0)
+        self._more.setText(self.tr("and {0} more in the checklist").format(left))
+        self.setVisible(bool(prompts))
+        self.tick(clock)
+
+    def tick(self, clock: float) -> None:
+        """Move the rings."""
+        for banner in self.banners:
+            banner.tick(clock)

@@ -1,0 +1,78 @@
+"""Small builders that every widget of the window uses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from agent_assist.ui.shapes import icon
+from agent_assist.ui.theme import Look
+
+
+def label(
+    look: Look,
+    text: str = "",
+    pixels: int = 14,
+    *,
+    tone: str = "",
+    bold: bool = False,
+    figures: bool = False,
+    caps: bool = False,
+    wrap: bool = False,
+    plain: bool = True,
+) -> QLabel:
+    """A label in the window's type; `tone` is a colour of the style sheet (dim, accent, owed, violated, met)."""
+    made = QLabel(text)
+    made.setFont(look.font(pixels, bold=bold, figures=figures, caps=caps))
+    made.setTextFormat(Qt.TextFormat.PlainText if plain else Qt.TextFormat.RichText)
+    if tone:
+        made.setProperty("tone", tone)
+    if wrap:
+        made.setWordWrap(True)
+        # A wrapped label may be as narrow as its place; its height follows.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+        made.setMinimumWidth(1)
+    return made
+
+
+def button(look: Look, text: str, name: str, *, kind: str = "", pixels: int = 14) -> QPushButton:
+    """A push button; `name` is what a screen reader says."""
+    made = QPushButton(text)
+    made.setFont(look.font(pixels, bold=kind == "primary"))
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+def icon_button(look: Look, drawn: str, name: str, pixels: int = 16) -> QToolButton:
+    """A square button with a drawn icon; `name` is its tooltip and what a screen reader says."""
+    made = QToolButton()
+    made.setIcon(icon(drawn, look.color("dim"), pixels))
+    made.setIconSize(QSize(pixels, pixels))
+    made.setFixedSize(28, 28)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def rule() -> QFrame:
+    """A line one pixel high."""
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and draw the widget by it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

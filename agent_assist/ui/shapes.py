@@ -1,0 +1,102 @@
+"""The five shapes of the checklist and a few drawn icons: state is never told by colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def paint_shape(painter: QPainter, box: QRectF, state: str, color: QColor) -> None:
+    """Draw a state in `box`: met tick, owed pie, violated mark, unknown question mark, open ring, advice lamp dot."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    side = box.width()
+    left, top = box.left(), box.top()
+    painter.setPen(_pen(color, side * 0.115))
+    ring = box.adjusted(side * 0.12, side * 0.12, -side * 0.12, -side * 0.12)
+    if state == "met":
+        tick = QPainterPath(QPointF(left + side * 0.14, top + side * 0.54))
+        tick.lineTo(left + side * 0.40, top + side * 0.80)
+        tick.lineTo(left + side * 0.88, top + side * 0.22)
+        painter.drawPath(tick)
+    elif state == "owed":
+        painter.drawEllipse(ring)
+        painter.setBrush(color)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPie(ring, 90 * 16, -90 * 16)
+    elif state == "violated":
+        triangle = QPainterPath(QPointF(left + side * 0.5, top + side * 0.08))
+        triangle.lineTo(left + side * 0.95, top + side * 0.9)
+        triangle.lineTo(left + side * 0.05, top + side * 0.9)
+        triangle.closeSubpath()
+        painter.drawPath(triangle)
+        painter.drawLine(QPointF(left + side * 0.5, top + side * 0.4), QPointF(left + side * 0.5, top + side * 0.6))
+        painter.drawPoint(QPointF(left + side * 0.5, top + side * 0.76))
+    elif state == "unknown":
+        mark = QPainterPath(QPointF(left + side * 0.30, top + side * 0.32))
+        mark.cubicTo(
+            left + side * 0.30,
+            top + side * 0.02,
+            left + side * 0.74,
+            top + side * 0.06,
+            left + side * 0.70,
+            top + side * 0.34,
+        )
+        mark.cubicTo(
+            left + side * 0.68,
+            top + side * 0.48,
+            left + side * 0.50,
+            top + side * 0.48,
+            left + side * 0.50,
+            top + side * 0.66,
+        )
+        painter.drawPath(mark)
+        painter.drawPoint(QPointF(left + side * 0.5, top + side * 0.88))
+    elif state == "advice":
+        painter.drawEllipse(ring)
+        painter.drawLine(QPointF(left + side * 0.5, top + side * 0.46), QPointF(left + side * 0.5, top + side * 0.70))
+        painter.drawPoint(QPointF(left + side * 0.5, top + side * 0.31))
+    else:
+        painter.drawEllipse(ring)
+    painter.restore()
+
+
+def _paint_icon(painter: QPainter, side: float, name: str, color: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(color, side * 0.09))
+    if name == "more":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        for at in (0.22, 0.5, 0.78):
+            painter.drawEllipse(QPointF(side * at, side * 0.5), side * 0.075, side * 0.075)
+    elif name == "close":
+        painter.drawLine(QPointF(side * 0.28, side * 0.28), QPointF(side * 0.72, side * 0.72))
+        painter.drawLine(QPointF(side * 0.72, side * 0.28), QPointF(side * 0.28, side * 0.72))
+    elif name == "search":
+        painter.drawEllipse(QRectF(side * 0.16, side * 0.16, side * 0.48, side * 0.48))
+        painter.drawLine(QPointF(side * 0.58, side * 0.58), QPointF(side * 0.84, side * 0.84))
+    elif name == "paste":
+        painter.drawRoundedRect(QRectF(side * 0.2, side * 0.2, side * 0.6, side * 0.68), side * 0.08, side * 0.08)
+        painter.setBrush(color)
+        painter.drawRoundedRect(QRectF(side * 0.37, side * 0.12, side * 0.26, side * 0.14), side * 0.04, side * 0.04)
+        painter.drawLine(QPointF(side * 0.35, side * 0.48), QPointF(side * 0.65, side * 0.48))
+        painter.drawLine(QPointF(side * 0.35, side * 0.66), QPointF(side * 0.56, side * 0.66))
+
+
+def icon(name: str, color: QColor, pixels: int = 16, ratio: float = 2.0) -> QIcon:
+    """A drawn icon (more, close, search, paste) or a state's shape (met, owed, violated, unknown, open, advice)."""
+    pixmap = QPixmap(QSize(round(pixels * ratio), round(pixels * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    if name in ("more", "close", "search", "paste"):
+        _paint_icon(painter, float(pixels), name, color)
+    else:
+        paint_shape(painter, QRectF(0.5, 0.5, pixels - 1, pixels - 1), name, color)
+    painter.end()
+    return QIcon(pixmap)

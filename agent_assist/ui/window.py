@@ -1,0 +1,406 @@
+"""The window: takes updates and shows them. It never takes the focus from the agent's work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_assist.datatypes import Card, Prompt
+from agent_assist.errors import ProtocolError
+from agent_assist.protocol import Update
+from agent_assist.ui.agent_actions import AgentActions
+from agent_assist.ui.body import Body
+from agent_assist.ui.contact_model import Change, Contact, Panel, card_of
+from agent_assist.ui.link_state import LinkState
+from agent_assist.ui.menu import MenuActions, MenuState, fill_menu
+from agent_assist.ui.notices import Message, Notices
+from agent_assist.ui.source import Source
+from agent_assist.ui.theme import Look
+from agent_assist.ui.words import clock
+
+_TICK_MS = 250
+
+
+class MainWindow(QWidget):
+    """`theme_chosen` and `language_chosen` carry the setting's new value; the app answers with `dress`."""
+
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    painted = Signal()
+
+    def __init__(
+        self,
+        source: Source,
+        look: Look,
+        *,
+        panel: Panel | None = None,
+        demos: Path | None = None,
+        theme: str = "system",
+        language: str = "system",
+        locked: frozenset[str] = frozenset(),
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Agent Assist")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setMinimumSize(360, 520)
+        self.resize(440, 900)
+        self.panel = panel if panel is not None else Panel()
+        self.notices = Notices()
+        self.theme, self.language, self._locked = theme, language, locked
+        self._now = now
+        self._look = look
+        self._source = source
+        self._link = LinkState("starting")
+        self._asked = ""
+        self._was_painted = False
+        self.actions_ = AgentActions(self.panel, source, self, lambda: self._look, demos)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self.body = self._new_body()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        source.updates.connect(self.take)
+        source.state.connect(self.take_state)
+        self._shortcuts()
+        self.show_all()
+
+    # -- building -------------------------------------------------------------------------------------------------------
+
+    def _new_body(self) -> Body:
+        body = Body(self._look)
+        act = self.actions_
+        body.tabs.chosen.connect(self.turn_to)
+        body.tabs.menu_button.setMenu(self._menu(body))
+        body.notice.acted.connect(self._notice_acted)
+        body.notice.put_away.connect(self._notice_away)
+        body.welcome.demo.clicked.connect(lambda: act.play_demo(body.welcome.demo))
+        body.welcome.chat.clicked.connect(self._new_chat)
+        body.welcome.listen.clicked.connect(act.listen)
+        body.banners.copied.connect(act.copy_words)
+        body.banners.put_away.connect(self._put_away)
+        body.banners.evidence.connect(body.transcript.reveal)
+        body.checklist.evidence.connect(body.transcript.reveal)
+        body.cards.copied.connect(self._copy)
+        body.cards.used.connect(lambda card: act.feedback(card, "used"))
+        body.cards.unhelpful.connect(lambda card: act.feedback(card, "dismissed"))
+        body.cards.more.connect(act.more)
+        body.ask.copied.connect(act.copy_words)
+        body.search.asked.connect(self._search)
+        body.search.left.connect(self._leave_search)
+        body.search.moved.connect(body.results.move_choice)
+        body.search.entered.connect(self._copy_result)
+        body.search.pasted.connect(act.paste)
+        body.results.copied.connect(act.copy)
+        self._outer.addWidget(body)
+        return body
+
+    def _menu(self, body: Body) -> Any:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(body)
+        act = self.actions_
+        do = MenuActions(
+            new_chat=self._new_chat,
+            paste=lambda: act.paste() and None,
+            listen=act.listen,
+            stop=act.stop,
+            demo=lambda: act.play_demo(body.tabs.menu_button),
+            close_contact=self.close_contact,
+            theme=self._choose_theme,
+            language=self._choose_language,
+            about=act.about,
+        )
+        menu.aboutToShow.connect(lambda: fill_menu(menu, self._menu_state(), do))
+        return menu
+
+    def _menu_state(self) -> MenuState:
+        contact = self.panel.shown
+        return MenuState(
+            theme=self.theme,
+            language=self.language,
+            locked=self._locked,
+            hearing=contact is not None and contact.activity in ("listening", "replaying", "overloaded"),
+            open_contact=contact is not None,
+            speech=self.panel.engine.speech == "ready",
+        )
+
+    def _shortcuts(self) -> None:
+        act = self.actions_
+        for keys, run in (
+            ("Ctrl+K", self.focus_search),
+            ("Ctrl+1", lambda: self._copy_number(1)),
+            ("Ctrl+2", lambda: self._copy_number(2)),
+            ("Ctrl+3", lambda: self._copy_number(3)),
+            ("Ctrl+N", self._new_chat),
+            ("Ctrl+Shift+V", act.paste),
+            ("Ctrl+L", act.listen),
+            ("Ctrl+W", self.close_contact),
+            ("Ctrl+Tab", lambda: self.body.tabs.step(1)),
+            ("Ctrl+Shift+Tab", lambda: self.body.tabs.step(-1)),
+            ("Escape", self._leave_search),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def dress(self, look: Look, theme: str, language: str) -> None:
+        """Wear another theme or language: build the parts anew over the same state."""
+        self._look, self.theme, self.language = look, theme, language
+        old = self.body
+        self._outer.removeWidget(old)
+        old.hide()
+        self.body = self._new_body()
+        old.deleteLater()
+        self.show_all()
+
+    # -- updates in -----------------------------------------------------------------------------------------------------
+
+    def take(self, update: Update) -> None:
+        """Show one update of the engine."""
+        try:
+            change = self.panel.apply(update, self._now())
+        except ProtocolError as error:
+            self.tell(Message("protocol", str(error), "owed"))
+            return
+        if change.kind == "engine":
+            self._engine_changed()
+        elif change.kind == "error":
+            self._tell_error(update)
+        elif change.kind == "results":
+            if update.get("re", self._asked) == self._asked and self._asked:
+                took = sum(update.get("stage_ms", {}).values()) or None
+                self.body.results.show_results([card_of(item) for item in update["items"]], took)
+                self.body.place_results()
+        elif change.contact is not None:
+            self._contact_changed(change)
+
+    def take_state(self, state: LinkState) -> None:
+        """The link to the engine stands otherwise."""
+        self._link = state
+        if state.phase == "restarting":
+            text = self.tr("The engine stopped. It starts again; your contacts are kept.")
+            self.tell(Message("engine", text, "owed", closable=False))
+        elif state.phase == "failed":
+            text = self.tr("The engine does not stay up. Your contacts are kept here.")
+            self.tell(Message("engine", text, "violated", self.tr("Start again"), closable=False))
+            self.body.notice.setToolTip(state.detail)
+        elif state.phase in ("ready", "starting"):
+            self.notices.clear("engine")
+            self._show_notice()
+        self.body.status.show_engine(self.panel.engine, state.phase)
+
+    def _engine_changed(self) -> None:
+        engine = self.panel.engine
+        if engine.journal == "memory":
+            self.notices.put(Message("memory", self.tr("History is kept in memory only.")))
+        else:
+            self.notices.clear("memory")
+        if engine.notice:
+            self.notices.put(Message("engine-notice", engine.notice, "owed"))
+        else:
+            self.notices.clear("engine-notice")
+        self._show_notice()
+        self.body.welcome.listen.setEnabled(engine.speech == "ready")
+        self.body.status.show_engine(engine, self._link.phase)
+
+    def _tell_error(self, update: Update) -> None:
+        text = " ".join(part for part in (update.get("what", ""), update.get("next", "")) if part)
+        self.tell(Message("error", text, "owed"))
+
+    def _contact_changed(self, change: Change) -> None:
+        contact = self.panel.contacts.get(change.contact or "")
+        if contact is None:
+            return
+        if change.kind in ("opened", "summary") or contact.id != self.panel.active:
+            self._show_tabs()
+        if contact.id != self.panel.active:
+            return
+        match change.kind:
+            case "opened":
+                self.show_contact()
+            case "utterance":
+                self.body.transcript.put(change.row, contact.lines[change.row])
+            case "suggestions":
+                self._show_cards(contact)
+                self.body.status.show_contact(contact)
+            case "prompt" | "checklist":
+                self._show_guidance(contact)
+            case "state" | "level":
+                self.body.status.show_contact(contact)
+            case "summary":
+                self.show_contact()
+        self._keep_time()
+
+    # -- showing --------------------------------------------------------------------------------------------------------
+
+    def show_all(self) -> None:
+        """Show everything as the state has it."""
+        self.body.welcome.listen.setEnabled(self.panel.engine.speech == "ready")
+        self._show_tabs()
+        self.show_contact()
+        self._show_notice()
+        self.body.status.show_engine(self.panel.engine, self._link.phase)
+
+    def show_contact(self) -> None:
+        """Show the contact that the agent has turned to."""
+        contact = self.panel.shown
+        self.body.pages.setCurrentIndex(0 if contact is None else 1)
+        self.body.transcript.show_contact(contact)
+        self.body.status.show_contact(contact)
+        if contact is not None:
+            self._show_guidance(contact)
+            self._show_cards(contact)
+        self._keep_time()
+
+    def _show_tabs(self) -> None:
+        self.body.tabs.show_contacts(self.panel.contacts.values(), self.panel.active, self._now())
+
+    def _show_guidance(self, contact: Contact) -> None:
+        self.body.banners.show_prompts(contact.pressing(), contact.clock(self._now()))
+        self.body.checklist.show_items(contact.checklist)
+
+    def _show_cards(self, contact: Contact) -> None:
+        self.body.cards.show_cards(contact.id, contact.cards, self._empty_text(contact))
+        if contact.closed:
+            self.body.ask.show_question("")
+
+    def _empty_text(self, contact: Contact) -> str:
+        if contact.closed:
+            summary = contact.summary or {}
+            return self.tr("Contact closed · {0} · {1} lines · {2} replies shown, {3} used").format(
+                clock(float(summary.get("seconds", 0))),
+                summary.get("turns", len(contact.lines)),
+                summary.get("shown", 0),
+                summary.get("used", 0),
+            )
+        known = {
+            "Nothing in the knowledge base answers this.": self.tr("Nothing in the knowledge base answers this."),
+            "The contact has moved on.": self.tr("The contact has moved on."),
+            "Dismissed.": self.tr("Put away."),
+        }
+        if contact.reason:
+            return known.get(contact.reason, contact.reason)
+        return self.tr("No reply to suggest yet")
+
+    def tell(self, message: Message) -> None:
+        """Say something in the notice strip."""
+        self.notices.put(message)
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        message = self.notices.current()
+        if message is None:
+            self.body.notice.hide()
+        else:
+            self.body.notice.say(
+                message.key, message.text, tone=message.tone, action=message.action, closable=message.closable
+            )
+
+    def _keep_time(self) -> None:
+        running = any(c.channel == "call" and not c.closed for c in self.panel.contacts.values())
+        shown = self.panel.shown
+        owed = shown is not None and not shown.closed and any(p.state == "owed" for p in shown.pressing())
+        if (running or owed) and not self._timer.isActive():
+            self._timer.start()
+        elif not (running or owed):
+            self._timer.stop()
+
+    def _tick(self) -> None:
+        self._show_tabs()
+        contact = self.panel.shown
+        if contact is not None:
+            self.body.banners.tick(contact.clock(self._now()))
+
+    # -- what the agent does ----------------------------------------------------------------------------------------------
+
+    def turn_to(self, contact_id: str) -> None:
+        """Show another contact."""
+        self.panel.show(contact_id)
+        self._show_tabs()
+        self.show_contact()
+
+    def focus_search(self) -> None:
+        """Ctrl+K: type in the search box."""
+        self.body.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.search.field.selectAll()
+
+    def close_contact(self) -> None:
+        """End the contact that is shown; one that is over already leaves the window."""
+        contact = self.panel.shown
+        if contact is None:
+            return
+        if contact.closed:
+            self.panel.forget(contact.id)
+            self._show_tabs()
+            self.show_contact()
+        else:
+            self.actions_.close_contact()
+
+    def _new_chat(self) -> None:
+        self.panel.active = self.actions_.new_chat()
+
+    def _search(self, text: str) -> None:
+        self._asked = self.actions_.search(text)
+
+    def _leave_search(self) -> None:
+        self._asked = ""
+        self.body.search.field.clear()
+        self.body.results.hide()
+
+    def _copy(self, card: Card) -> None:
+        self.actions_.copy(card)
+        opened = self.body.cards.open_card()
+        if opened is not None:
+            opened.say_copied()
+
+    def _copy_number(self, number: int) -> None:
+        card = self.body.cards.open_number(number)
+        if card is not None:
+            self._copy(card)
+
+    def _copy_result(self) -> None:
+        card = self.body.results.chosen()
+        if card is not None and self.body.results.isVisible():
+            self.actions_.copy(card)
+            self._leave_search()
+
+    def _put_away(self, prompt: Prompt) -> None:
+        contact = self.panel.shown
+        if contact is not None:
+            contact.put_away.add((prompt.rule_id, prompt.at))
+            self._show_guidance(contact)
+
+    def _notice_acted(self, key: str) -> None:
+        if key == "engine":
+            self._source.restart()
+
+    def _notice_away(self, key: str) -> None:
+        self.notices.put_away(key)
+        self._show_notice()
+
+    def _choose_theme(self, value: str) -> None:
+        self.theme_chosen.emit(value)
+
+    def _choose_language(self, value: str) -> None:
+        self.language_chosen.emit(value)
+
+    # -- Qt ---------------------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            # The children are painted in the same pass; when it is over, the window is on the screen.
+            QTimer.singleShot(0, self.painted.emit)
+        return answer
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        self._timer.stop()
+        self._source.close()
+        super().closeEvent(event)

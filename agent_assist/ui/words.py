@@ -1,0 +1,89 @@
+"""Small pure helpers that turn values into what people read."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from agent_assist.datatypes import Card
+
+_MISSING = re.compile("«([^«»]{1,80})»")
+_LOCALES = {"en": "en_GB", "sv": "sv_SE", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
+
+
+def clock(seconds: float) -> str:
+    """mm:ss, and h:mm:ss from an hour on."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes:02d}:{left:02d}"
+
+
+def percent(share: float) -> str:
+    """0..1 as whole percent, with a space that does not break."""
+    return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
+
+
+def lag(milliseconds: float) -> str:
+    """A delay as people read it: milliseconds below a tenth of a second, seconds above."""
+    if milliseconds < 100:
+        return QCoreApplication.translate("Words", "{0} ms").format(round(milliseconds))
+    return QCoreApplication.translate("Words", "{0} s").format(f"{milliseconds / 1000:.1f}")
+
+
+def locale_of(lang: str) -> QLocale:
+    """Qt's locale of one of our languages."""
+    return QLocale(_LOCALES.get(lang, "en_GB"))
+
+
+def language_name(tag: str) -> str:
+    """A language's name in the window's language; the tag itself where we have none."""
+    names = {
+        "en": QCoreApplication.translate("Words", "English"),
+        "sv": QCoreApplication.translate("Words", "Swedish"),
+        "zh": QCoreApplication.translate("Words", "Chinese"),
+        "zh-Hans": QCoreApplication.translate("Words", "Simplified Chinese"),
+        "zh-Hant": QCoreApplication.translate("Words", "Traditional Chinese"),
+    }
+    return names.get(tag, tag)
+
+
+def date(iso: str, lang: str) -> str:
+    """An ISO date in the reader's way; the text itself where it is no date."""
+    day = QDate.fromString(iso[:10], "yyyy-MM-dd")
+    if not day.isValid():
+        return iso
+    if lang.startswith("zh"):
+        return day.toString("yyyy-MM-dd")
+    return locale_of(lang).toString(day, "d MMM yyyy")
+
+
+def source_line(card: Card, lang: str) -> str:
+    """Where a card is from: source, version, until when it holds."""
+    parts = [card.source or card.title]
+    if card.version:
+        parts.append(card.version if card.version.lower().startswith("v") else f"v{card.version}")
+    if card.valid_until and not card.valid_until.startswith("9999"):
+        parts.append(QCoreApplication.translate("Words", "valid until {0}").format(date(card.valid_until, lang)))
+    return " · ".join(part for part in parts if part)
+
+
+def reply_html(reply: str, tint: str, ink: str, line_height: int = 145) -> str:
+    """A reply as rich text: plain words, with missing variables «name» as tinted boxes."""
+
+    def box(found: re.Match[str]) -> str:
+        name = found.group(1).replace("_", "\N{NO-BREAK SPACE}")
+        return f'<span style="background-color:{tint};color:{ink};">&nbsp;{name}&nbsp;</span>'
+
+    paragraphs = [
+        f'<p style="line-height:{line_height}%;margin:{0 if number == 0 else 4}px 0 0 0;">{_MISSING.sub(box, part)}</p>'
+        for number, part in enumerate(html.escape(reply, quote=False).splitlines() or [""])
+    ]
+    return "".join(paragraphs)
+
+
+def missing_names(reply: str) -> tuple[str, ...]:
+    """Names of the variables that still stand in a reply, in order."""
+    return tuple(dict.fromkeys(_MISSING.findall(reply)))
