@@ -57,7 +57,8 @@ def _compose(text: str, place: Place) -> yaml.Node | None:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
+        open_quote = "quoted scalar" in (problem.context or "")  # the quotation began where the mistake is
+        mark = (problem.context_mark if open_quote else None) or problem.problem_mark or problem.context_mark
         line = place.line + (mark.line if mark else 0)
         raise source_error(
             Place(place.file, line), f"This is not valid YAML: {problem.problem or problem.context}.", "Correct the line."

@@ -1,0 +1,175 @@
+"""The `kb-index` commands. Figures go to stdout (one JSON object with --json), bars and errors to stderr."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from agent_assist.errors import UsageError, UserFacingError
+from kb_index.bars import bars
+from kb_index.models import offline
+from kb_index.records import Finding
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Build, check and measure a knowledge base's bundle.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+Sources = Annotated[list[Path], typer.Argument(help="KB folders, .md, .jsonl or .csv files.")]
+
+
+def main() -> None:
+    """Run the command; exits 0, 1 when it failed, 2 when it was called wrongly."""
+    logging.disable(logging.WARNING)  # the export libraries' advice is not for maintainers
+    offline()
+    try:
+        app()
+    except UserFacingError as error:
+        if "--json" in sys.argv[1:]:
+            print(json.dumps({"error": _error(error)}, ensure_ascii=False))
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+    except KeyboardInterrupt:
+        print("error: Interrupted; nothing was changed.", file=sys.stderr)
+        sys.exit(130)
+
+
+@app.command()
+def build(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder that holds the bundles.")],
+    model: Annotated[
+        str | None, typer.Option(help="auto, minilm, e5, a sentence-transformers folder or a hub name.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Build a bundle from a knowledge base and make it the one in use."""
+    from kb_index.building import build as run
+
+    with bars(as_json) as progress:
+        report = run(sources, out, model, progress)
+    if as_json:
+        _print_json({**dataclasses.asdict(report), "warnings": [_finding(w) for w in report.warnings]})
+        return
+    _print_findings(report.warnings)
+    table = _table()
+    table.add_row("bundle", str(report.bundle))
+    table.add_row("model", report.model)
+    table.add_row("languages", ", ".join(report.languages))
+    for name in ("articles", "passages", "rows", "templates", "rules", "reused", "encoded"):
+        table.add_row(name, f"{getattr(report, name):,}")
+    table.add_row("seconds", f"{report.seconds['total']:.1f}")
+    for name, value in report.evaluation.items():
+        if isinstance(value, int | float):
+            table.add_row(name, f"{value:,.4g}")
+    Console().print(table)
+
+
+@app.command()
+def evaluate(
+    bundles: Annotated[Path, typer.Argument(help="The folder that holds the bundles, or one bundle.")],
+    questions: Annotated[Path, typer.Argument(help="QUESTIONS.jsonl, with the ids of the right articles.")],
+    as_json: Json = False,
+) -> None:
+    """Measure what the client would show for a file of questions."""
+    from agent_assist.retrieval.bundle import current
+    from kb_index.evaluating import evaluate as run
+    from kb_index.jsonl_source import read_questions
+
+    folder = current(bundles)
+    problems: list[UserFacingError] = []
+    read = read_questions(questions, problems.append)
+    if problems:
+        raise problems[0]
+    if not read:
+        raise UsageError(f"{questions} has no questions.", "Name a file of questions.")
+    with bars(as_json) as progress:
+        progress("measure", 0, 0)
+        figures = run(folder, read)
+    if as_json:
+        _print_json(figures)
+        return
+    table = _table()
+    for name, value in figures.items():
+        table.add_row(name, f"{value:.4g}" if isinstance(value, float) else json.dumps(value))
+    Console().print(table)
+
+
+@app.command()
+def check(
+    targets: Annotated[list[Path], typer.Argument(help="KB folders or files; or one folder of bundles.")],
+    as_json: Json = False,
+) -> None:
+    """Find what is wrong with a knowledge base or a bundle, with file and line."""
+    from kb_index.checking import check_sources
+
+    if len(targets) == 1 and _holds_bundle(targets[0]):
+        _check_bundle(targets[0], as_json)
+        return
+    kb, findings = check_sources(targets, datetime.now(UTC).date().isoformat())
+    errors = sum(finding.level == "error" for finding in findings)
+    if as_json:
+        counts = {name: len(getattr(kb, name)) for name in ("articles", "templates", "rules", "questions")}
+        _print_json({"counts": counts, "errors": errors, "findings": [_finding(f) for f in findings]})
+    else:
+        _print_findings(findings)
+        Console().print(
+            f"{len(kb.articles)} articles, {len(kb.templates)} templates, {len(kb.rules)} rules, "
+            f"{len(kb.questions)} questions: {errors} errors, {len(findings) - errors} warnings"
+        )
+    if errors:
+        raise typer.Exit(1)
+
+
+def _holds_bundle(path: Path) -> bool:
+    return (path / "CURRENT").is_file() or (path / "manifest.json").is_file()
+
+
+def _check_bundle(path: Path, as_json: bool) -> None:
+    from agent_assist.retrieval.bundle import current, verify
+
+    folder = current(path)
+    manifest = verify(folder)
+    if as_json:
+        _print_json({"bundle": folder, "counts": dict(manifest.counts), "errors": 0, "findings": []})
+    else:
+        Console().print(f"{folder}: whole, {len(manifest.files)} files, {manifest.counts['articles']} articles")
+
+
+def _error(error: UserFacingError) -> dict[str, Any]:
+    return {"code": error.code, "what": error.what, "next": error.next_step, "file": error.file, "line": error.line}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "level": finding.level,
+        "kind": finding.kind,
+        "file": finding.place.file,
+        "line": finding.place.line or None,
+        "what": finding.what,
+        "next": finding.next_step,
+    }
+
+
+def _print_findings(findings: tuple[Finding, ...] | list[Finding]) -> None:
+    for finding in findings:
+        place = f"{finding.place.file}:{finding.place.line}" if finding.place.line else finding.place.file
+        print(f"{place}: {finding.level}: {finding.what} {finding.next_step}".rstrip(), file=sys.stderr)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False, default=str))
+
+
+def _table() -> Table:
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="dim")
+    table.add_column()
+    return table
