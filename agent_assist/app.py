@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from agent_assist.errors import UsageError, UserFacingError
-from agent_assist.settings import Settings, load_settings, locked_by_policy, save_setting
+from agent_assist.settings import load_settings, locked_by_policy, save_setting
 from agent_assist.ui.contact_model import Panel
 from agent_assist.ui.dressing import Dressing
 from agent_assist.ui.engine_link import EngineLink

@@ -1,4 +1,4 @@
-"""The window's inside: every part in its place. Built anew when theme or language change; it keeps no state of its own."""
+"""The window's inside: every part in its place. Built anew when theme or language change; the state is elsewhere."""
 
 from __future__ import annotations
 
@@ -142,6 +142,6 @@ class Body(QWidget):
             left = self.search.mapTo(self, self.search.rect().topLeft()).x()
             self.results.place(QRect(left, top, self.search.width(), max(80, bottom - top)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -1,4 +1,4 @@
-"""Suggestion cards: one open with the reply to give, the others folded to their titles. Order never moves under the hand."""
+"""Suggestion cards: one open with the reply to give, the others folded to their titles."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class FoldedCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
         row.setSpacing(10)
-        row.addWidget(key)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title, 1)
         row.addWidget(self._confidence)
         self._elide()
@@ -173,15 +173,15 @@ class FoldedCard(QFrame):
             self._elide()
         return answer
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 (Qt's name)
+    def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
         super().enterEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.opened.emit(self.number)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self.number)
         else:

@@ -38,7 +38,7 @@ class AskNext(QFrame):
         self.setAccessibleName(self.tr("Ask next") + ": " + text)
         self.setVisible(bool(text))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.copied.emit(self._question.text())
 
@@ -67,7 +67,8 @@ class CardsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(self._empty)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -103,7 +104,7 @@ class CardsPanel(QWidget):
         for at, card in enumerate(self._cards):
             widget = self._card(at, card)
             self._widgets.append(widget)
-            self._column.addWidget(widget)
+            self._column.insertWidget(self._column.count() - 1, widget)
             if key_of(card) in fresh:
                 fade_in(widget, self._look)
         self.ask_changed.emit(self._cards[self._open].ask if self._cards else "")

@@ -24,7 +24,7 @@ class Checklist(QWidget):
         self._items: tuple[ChecklistItem, ...] = ()
         self.buttons: list[QPushButton] = []
         self.setLayout(FlowLayout(8, 2))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Checklist"))

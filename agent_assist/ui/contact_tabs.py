@@ -96,7 +96,8 @@ class ContactTabs(QWidget):
             mark.setText(text)
             if wider:
                 mark.adjustSize()
-                # The bar measures its side widgets only when they are set.
+                # The bar measures its side widgets only when they are set, and hides the one that it had.
+                self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, None)  # type: ignore[arg-type]
                 self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, mark)
         if self.bar.tabText(at) != shown:
             self.bar.setTabText(at, shown)

@@ -54,7 +54,7 @@ class EngineLink(QObject):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.start)
 
-    # -- what the window calls --------------------------------------------------------------------------------------------
+    # -- what the window calls ----------------------------------------------------------------------------------------
 
     @property
     def pid(self) -> int:
@@ -111,7 +111,7 @@ class EngineLink(QObject):
             process.waitForFinished(_STOP_MS)
         self.state.emit(LinkState("stopped"))
 
-    # -- lines ------------------------------------------------------------------------------------------------------------
+    # -- lines --------------------------------------------------------------------------------------------------------
 
     def _write(self, command: Command) -> None:
         line = (encode(command) + "\n").encode()
@@ -169,7 +169,7 @@ class EngineLink(QObject):
             self._write(command)
         self.state.emit(LinkState("ready"))
 
-    # -- death ------------------------------------------------------------------------------------------------------------
+    # -- death --------------------------------------------------------------------------------------------------------
 
     def _read_errors(self) -> None:
         if self._process is not None:

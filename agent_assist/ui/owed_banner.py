@@ -40,10 +40,10 @@ class CountdownRing(QWidget):
             return self.tr("{0} min").format(whole // 60)
         return self.tr("{0} s").format(whole)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         return QSize(48, 48)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = self._look.color("owed")

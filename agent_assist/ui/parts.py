@@ -30,7 +30,7 @@ def label(
     if wrap:
         made.setWordWrap(True)
         # A wrapped label may be as narrow as its place; its height follows.
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
         made.setMinimumWidth(1)

@@ -46,7 +46,7 @@ class SearchBox(QFrame):
         row.setSpacing(8)
         row.addWidget(glass)
         row.addWidget(self.field, 1)
-        row.addWidget(key)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.paste_button)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -65,7 +65,7 @@ class SearchBox(QFrame):
         if self.field.text().strip():
             self.asked.emit(self.field.text().strip())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self, "focused", event.type() == QEvent.Type.FocusIn)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -135,7 +135,7 @@ class _Result(QFrame):
         self._preview.setText(self._whole if chosen else self._short)
         self._foot.setVisible(chosen)
 
-    def focusInEvent(self, event: object) -> None:  # noqa: N802
+    def focusInEvent(self, event: object) -> None:
         owner = self.parent()
         while owner is not None and not isinstance(owner, SearchResults):
             owner = owner.parent()

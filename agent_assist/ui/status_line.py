@@ -30,10 +30,10 @@ class Meter(QWidget):
             self._share = share
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         return QSize(56, 6)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -138,7 +138,7 @@ class StatusLine(QWidget):
             self.customer.set_rms(contact.levels.get("customer", 0.0))
         self.meters.setVisible(heard)
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
+    def resizeEvent(self, event: object) -> None:
         self._elide()
 
     def _elide(self) -> None:

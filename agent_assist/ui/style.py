@@ -21,7 +21,8 @@ QFrame#rule {{ background: {t.line}; border: none; }}
 QTabBar {{ background: transparent; border: none; }}
 QTabBar::tab {{
   background: transparent; color: {t.dim}; border: 1px solid transparent; border-bottom: none;
-  border-top-left-radius: 8px; border-top-right-radius: 8px; padding: 8px 12px 8px 8px; margin-top: 6px; min-height: 18px;
+  border-top-left-radius: 8px; border-top-right-radius: 8px; padding: 8px 12px 8px 8px;
+  margin-top: 6px; min-height: 18px;
 }}
 QTabBar::tab:selected {{ background: {t.card}; color: {t.ink}; border-color: {t.line}; }}
 QTabBar::tab:hover:!selected {{ color: {t.ink}; }}

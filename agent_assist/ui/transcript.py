@@ -39,7 +39,7 @@ class TranscriptModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: list[Line] = []
 
-    def rowCount(self, parent: _Index = _NONE) -> int:  # noqa: N802 (Qt's name)
+    def rowCount(self, parent: _Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def speaker_name(self, speaker: str) -> str:
@@ -117,7 +117,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         layout.endLayout()
         return layout, top
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line: Line = index.data(_LINE_ROLE)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
@@ -181,7 +181,7 @@ class Transcript(QListView):
         bar.valueChanged.connect(self._scrolled)
         bar.rangeChanged.connect(self._ranged)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         return QSize(360, 160)
 
     def show_contact(self, contact: Contact | None) -> None:
@@ -193,7 +193,7 @@ class Transcript(QListView):
     def put(self, row: int, line: Line) -> None:
         """A line came or changed."""
         self._model.put(row, line)
-        if row >= 0 and not line.final or row == self._model.rowCount() - 1:
+        if (row >= 0 and not line.final) or row == self._model.rowCount() - 1:
             self.scheduleDelayedItemsLayout()
 
     def reveal(self, line_id: str) -> None:
@@ -217,7 +217,7 @@ class Transcript(QListView):
         if self._follow:
             self.verticalScrollBar().setValue(most)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         follow = self._follow
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -226,7 +226,7 @@ class Transcript(QListView):
         if follow:
             self.scrollToBottom()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_lines()
         else:

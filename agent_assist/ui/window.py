@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         self._shortcuts()
         self.show_all()
 
-    # -- building -------------------------------------------------------------------------------------------------------
+    # -- building -----------------------------------------------------------------------------------------------------
 
     def _new_body(self) -> Body:
         body = Body(self._look)
@@ -159,7 +159,7 @@ class MainWindow(QWidget):
         old.deleteLater()
         self.show_all()
 
-    # -- updates in -----------------------------------------------------------------------------------------------------
+    # -- updates in ---------------------------------------------------------------------------------------------------
 
     def take(self, update: Update) -> None:
         """Show one update of the engine."""
@@ -237,7 +237,7 @@ class MainWindow(QWidget):
                 self.show_contact()
         self._keep_time()
 
-    # -- showing --------------------------------------------------------------------------------------------------------
+    # -- showing ------------------------------------------------------------------------------------------------------
 
     def show_all(self) -> None:
         """Show everything as the state has it."""
@@ -317,7 +317,7 @@ class MainWindow(QWidget):
         if contact is not None:
             self.body.banners.tick(contact.clock(self._now()))
 
-    # -- what the agent does ----------------------------------------------------------------------------------------------
+    # -- what the agent does ------------------------------------------------------------------------------------------
 
     def turn_to(self, contact_id: str) -> None:
         """Show another contact."""
@@ -390,7 +390,7 @@ class MainWindow(QWidget):
     def _choose_language(self, value: str) -> None:
         self.language_chosen.emit(value)
 
-    # -- Qt ---------------------------------------------------------------------------------------------------------------
+    # -- Qt -----------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         answer = super().event(event)
@@ -400,7 +400,7 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)
         return answer
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
         self._source.close()
         super().closeEvent(event)
