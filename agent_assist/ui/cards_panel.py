@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -22,25 +24,31 @@ class AskNext(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("ask")
-        self._question = label(look, "", 14, wrap=True)
+        self._look = look
+        self._question = ""
+        self._words = label(look, "", 14, wrap=True, plain=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(10)
-        row.addWidget(label(look, self.tr("Ask next"), 14, tone="accent", bold=True), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._question, 1)
+        row.addWidget(self._words, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click to copy the question"))
         self.hide()
 
     def show_question(self, text: str) -> None:
         """Show a question; an empty one hides the strip."""
-        self._question.setText(text)
-        self.setAccessibleName(self.tr("Ask next") + ": " + text)
+        self._question = text
+        caption = self.tr("Ask next")
+        # One label, so that caption and question share a baseline whatever their scripts.
+        self._words.setText(
+            f'<span style="color:{self._look.tokens.accent};font-weight:600;">{caption}</span>'
+            f"&nbsp;&nbsp; {html.escape(text, quote=False)}"
+        )
+        self.setAccessibleName(f"{caption}: {text}")
         self.setVisible(bool(text))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self.copied.emit(self._question.text())
+            self.copied.emit(self._question)
 
 
 class CardsPanel(QWidget):

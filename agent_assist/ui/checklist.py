@@ -58,7 +58,7 @@ class Checklist(QWidget):
     def _button(self, item: ChecklistItem) -> QPushButton:
         state = str(item.state)
         name = self.tr("{0}: {1}").format(item.title, self.state_name(state))
-        made = button(self._look, item.title.replace("&", "&&"), name, kind="check", pixels=13)
+        made = button(self._look, f" {item.title}".replace("&", "&&"), name, kind="check", pixels=13)
         made.setProperty("state", state)
         tone = state if state in ("met", "owed", "violated") else "dim"
         made.setIcon(icon(state, self._look.color(tone), 13))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Prompt
@@ -85,10 +85,10 @@ class Banner(QFrame):
     def __init__(self, look: Look, prompt: Prompt) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self.setProperty("tone", prompt.state)
         self.prompt = prompt
         self.ring: CountdownRing | None = None
-        tone = "accent" if prompt.state == "advice" else prompt.state
+        self._look = look
+        self._tone = tone = "accent" if prompt.state == "advice" else prompt.state
         spoken = {
             "owed": self.tr("To be said: {0}"),
             "violated": self.tr("Not in order: {0}"),
@@ -112,7 +112,7 @@ class Banner(QFrame):
             words.addWidget(said)
         links = QHBoxLayout()
         links.setSpacing(4)
-        links.setContentsMargins(0, 0, 0, 0)
+        links.setContentsMargins(-4, 0, 0, 0)
         if prompt.say:
             copy = button(look, self.tr("Copy"), self.tr("Copy the words"), kind="link", pixels=12)
             copy.clicked.connect(lambda: self.copied.emit(prompt.say))
@@ -144,6 +144,16 @@ class Banner(QFrame):
             close = icon_button(look, "close", self.tr("Put away"))
             close.clicked.connect(lambda: self.put_away.emit(prompt))
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A style sheet bends a left border around the corners; a straight edge inside a rounded ground reads calmer.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.setClipPath(ground)
+        painter.fillRect(self.rect(), self._look.color(f"{self._tone}_tint"))
+        painter.fillRect(QRectF(0, 0, 4, self.height()), self._look.color(self._tone))
 
     def tick(self, clock: float) -> None:
         """Time passed: `clock` is the contact's own, in seconds."""

@@ -107,9 +107,9 @@ class _Result(QFrame):
             head.addWidget(chip)
         head.addWidget(label(look, percent(card.confidence), 12, tone="dim", figures=True))
         self._preview = label(look, "", 13, wrap=True, plain=False)
-        self._whole = reply_html(card.reply, look.tokens.missing, look.tokens.ink)
+        self._whole = reply_html(card.reply, look.tokens.missing, look.tokens.ink, 20)
         short = card.reply if len(card.reply) <= 140 else card.reply[:138].rstrip() + "…"
-        self._short = reply_html(short, look.tokens.missing, look.tokens.ink)
+        self._short = reply_html(short, look.tokens.missing, look.tokens.ink, 20)
         self._preview.setText(self._short)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -25,7 +27,7 @@ class Meter(QWidget):
 
     def set_rms(self, rms: float) -> None:
         """`rms` 0..1; speech lies around .02 to .2, so the bar shows decibels from -54 to 0."""
-        share = 0.0 if rms <= 0.002 else min(1.0, (20 * _log10(rms) + 54) / 54)
+        share = 0.0 if rms <= 0.002 else min(1.0, (20 * log10(rms) + 54) / 54)
         if abs(share - self._share) > 0.01:
             self._share = share
             self.update()
@@ -44,12 +46,6 @@ class Meter(QWidget):
             painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * self._share), self.height()), 3, 3)
 
 
-def _log10(value: float) -> float:
-    from math import log10
-
-    return log10(value)
-
-
 class StatusLine(QWidget):
     """Two quiet rows; the meters show only while a call is heard."""
 
@@ -61,8 +57,12 @@ class StatusLine(QWidget):
         self.bundle.setProperty("tone", "dim")
         self.bundle.setMinimumWidth(1)
         self._bundle_text = ""
+        self._phase = "starting"
+        self._activity = ""
         self.lag = label(look, "", 12, tone="dim", figures=True)
         self.lag.setToolTip(self.tr("From the customer's last word to the reply"))
+        self.lag_heard = label(look, "", 12, tone="dim", figures=True)
+        self.lag_heard.setToolTip(self.lag.toolTip())
         self.local = label(look, self.tr("Local · nothing sent"), 12, tone="dim")
         self.local.setToolTip(self.tr("Everything is heard, searched and shown on this computer."))
         row = QHBoxLayout()
@@ -77,13 +77,12 @@ class StatusLine(QWidget):
         levels.setSpacing(8)
         self.you = Meter(look, self.tr("Your level"))
         self.customer = Meter(look, self.tr("The customer's level"))
-        self.activity = label(look, "", 12, tone="dim")
         for name, meter in ((self.tr("You"), self.you), (self.tr("Customer"), self.customer)):
             levels.addWidget(label(look, name, 12, tone="dim"))
             levels.addWidget(meter)
             levels.addSpacing(8)
         levels.addStretch(1)
-        levels.addWidget(self.activity)
+        levels.addWidget(self.lag_heard)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -92,16 +91,8 @@ class StatusLine(QWidget):
 
     def show_engine(self, engine: Engine, phase: str) -> None:
         """`phase`: how the link stands (starting, ready, restarting, failed, recorded)."""
-        words, tone = {
-            "ready": (self.tr("● Ready"), "met"),
-            "starting": (self.tr("◔ Starting"), "dim"),
-            "restarting": (self.tr("◔ Restarting"), "owed"),
-            "failed": (self.tr("! Stopped"), "violated"),
-            "stopped": (self.tr("○ Stopped"), "dim"),
-            "recorded": (self.tr("▷ Recording"), "dim"),
-        }[phase]
-        self.engine.setText(words)
-        restyle(self.engine, "tone", tone)
+        self._phase = phase
+        self._show_state()
         bundle = engine.bundle
         self._bundle_text = ""
         if bundle is not None:
@@ -120,23 +111,40 @@ class StatusLine(QWidget):
 
     def show_contact(self, contact: Contact | None) -> None:
         """Lag and levels of the contact that is shown."""
-        known = contact is not None and contact.lag_ms is not None
-        self.lag.setText(lag(contact.lag_ms) if known and contact is not None and contact.lag_ms is not None else "")
-        heard = contact is not None and not contact.closed and contact.channel == "call" and bool(contact.levels)
-        activity = contact.activity if contact is not None and not contact.closed else ""
-        self.activity.setText(
-            {
-                "listening": self.tr("Listening"),
-                "paused": self.tr("Paused"),
-                "replaying": self.tr("Playing a recording"),
-                "overloaded": self.tr("Busy: some updates come late"),
-            }.get(activity, "")
-        )
-        restyle(self.activity, "tone", "owed" if activity == "overloaded" else "dim")
+        open_ = contact is not None and not contact.closed
+        self._activity = contact.activity if contact is not None and open_ else ""
+        self._show_state()
+        heard = contact is not None and open_ and contact.channel == "call" and bool(contact.levels)
+        delay = contact.lag_ms if contact is not None else None
+        text = lag(delay) if delay is not None else ""
+        self.lag.setText("" if heard else text)
+        self.lag_heard.setText(text)
         if heard and contact is not None:
             self.you.set_rms(contact.levels.get("agent", 0.0))
             self.customer.set_rms(contact.levels.get("customer", 0.0))
         self.meters.setVisible(heard)
+
+    def _show_state(self) -> None:
+        states = {
+            "ready": (self.tr("● Ready"), "met"),
+            "starting": (self.tr("◔ Starting"), "dim"),
+            "restarting": (self.tr("◔ Restarting"), "owed"),
+            "failed": (self.tr("! Stopped"), "violated"),
+            "stopped": (self.tr("○ Stopped"), "dim"),
+            "recorded": (self.tr("▷ Playback"), "dim"),
+        }
+        activities = {
+            "listening": (self.tr("● Listening"), "met"),
+            "paused": (self.tr("○ Paused"), "dim"),
+            "replaying": (self.tr("▷ Playing"), "met"),
+            "overloaded": (self.tr("! Busy, updates come late"), "owed"),
+        }
+        # What the engine does for this contact says more than that it is ready.
+        words, tone = states[self._phase]
+        if self._phase in ("ready", "recorded"):
+            words, tone = activities.get(self._activity, (words, tone))
+        self.engine.setText(words)
+        restyle(self.engine, "tone", tone)
 
     def resizeEvent(self, event: object) -> None:
         self._elide()

@@ -28,7 +28,7 @@ QTabBar::tab:selected {{ background: {t.card}; color: {t.ink}; border-color: {t.
 QTabBar::tab:hover:!selected {{ color: {t.ink}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}
 QTabBar QToolButton {{ background: {t.background}; border: none; color: {t.dim}; width: 18px; }}
-QTabBar QLabel {{ padding-left: 6px; }}
+QTabBar QLabel {{ padding-left: 6px; padding-top: 6px; }}
 
 QPushButton {{
   background: {t.button}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; padding: 5px 12px;
@@ -70,10 +70,6 @@ QLabel#key {{
 }}
 QLabel#chip {{ background: {t.accent_tint}; color: {t.accent}; border-radius: 4px; padding: 1px 6px; }}
 QFrame#ask {{ background: {t.accent_tint}; border: none; border-radius: 8px; }}
-QFrame#banner[tone="owed"] {{ background: {t.owed_tint}; border: none; border-left: 4px solid {t.owed}; }}
-QFrame#banner[tone="violated"] {{ background: {t.violated_tint}; border: none; border-left: 4px solid {t.violated}; }}
-QFrame#banner[tone="advice"] {{ background: {t.accent_tint}; border: none; border-left: 4px solid {t.accent}; }}
-QFrame#banner {{ border-radius: 8px; }}
 QFrame#notice {{ background: {t.button}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame#notice[tone="violated"] {{ background: {t.violated_tint}; }}
 QFrame#notice[tone="owed"] {{ background: {t.owed_tint}; }}

@@ -174,6 +174,7 @@ class Transcript(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(self.tr("Transcript"))
         self.setMinimumHeight(120)
+        self.setViewportMargins(0, 8, 0, 4)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         bar = self.verticalScrollBar()

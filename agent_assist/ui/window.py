@@ -198,10 +198,13 @@ class MainWindow(QWidget):
     def _engine_changed(self) -> None:
         engine = self.panel.engine
         if engine.journal == "memory":
-            self.notices.put(Message("memory", self.tr("History is kept in memory only.")))
+            # The engine's own words say why; ours come in the agent's language.
+            reason = engine.notice.removeprefix("History is kept in memory only").lstrip(".,: ")
+            text = " ".join(part for part in (self.tr("History is kept in memory only."), reason) if part)
+            self.notices.put(Message("memory", text))
         else:
             self.notices.clear("memory")
-        if engine.notice:
+        if engine.notice and engine.journal != "memory":
             self.notices.put(Message("engine-notice", engine.notice, "owed"))
         else:
             self.notices.clear("engine-notice")

@@ -70,15 +70,17 @@ def source_line(card: Card, lang: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reply_html(reply: str, tint: str, ink: str, line_height: int = 145) -> str:
-    """A reply as rich text: plain words, with missing variables «name» as tinted boxes."""
+def reply_html(reply: str, tint: str, ink: str, line: int = 24) -> str:
+    """A reply as rich text: plain words, with missing variables «name» as tinted boxes; `line` pixels a line."""
 
     def box(found: re.Match[str]) -> str:
         name = found.group(1).replace("_", "\N{NO-BREAK SPACE}")
         return f'<span style="background-color:{tint};color:{ink};">&nbsp;{name}&nbsp;</span>'
 
+    # A fixed height keeps lines even where Han and Latin glyphs stand together; fonts differ much in their own.
+    height = f"line-height:{line}px;-qt-line-height-type:fixed;"
     paragraphs = [
-        f'<p style="line-height:{line_height}%;margin:{0 if number == 0 else 4}px 0 0 0;">{_MISSING.sub(box, part)}</p>'
+        f'<p style="{height}margin:{0 if number == 0 else 4}px 0 0 0;">{_MISSING.sub(box, part)}</p>'
         for number, part in enumerate(html.escape(reply, quote=False).splitlines() or [""])
     ]
     return "".join(paragraphs)
