@@ -36,7 +36,11 @@ _LEXICAL_ROWS = 50
 #: Standard deviations of the prior on the weights and the bias.
 _PRIOR_SPREAD, _PRIOR_BIAS_SPREAD = 1.5, 2.0
 #: What share of contacts' questions the KB is taken to answer, and of the rest, what share is near its trade.
-_ANSWERABLE, _NEAR = 0.5, 0.6
+_ANSWERABLE, _NEAR = 0.6, 0.3
+#: Rounds of the fit; after each, requests of other trades that the KB answers more likely than not are left out.
+_ROUNDS = 3
+#: The threshold may move this far to suit the samples; more would be fitting noise.
+_THRESHOLDS = (0.40, 0.42, 0.44, 0.46, 0.48)
 #: A fit speaks as so many independent samples at most.
 _EFFECTIVE = 400
 
@@ -195,15 +199,23 @@ def _foreign_trades(parts: Parts) -> list[Sample]:
 
 def solve(samples: Sequence[Sample]) -> Calibration:
     """The logistic with the highest posterior, and the threshold that is right most often on the samples."""
-    usable = [sample for sample in samples if sample.scores]
-    far = [s.scores[0] for s in usable if s.kind == "far"]
-    prior = Calibration(floor=float(np.median(far)) if far else Calibration().floor)
-    usable = _without_answered(usable)
-    if not any(s.right for s in usable):
-        return prior
-    rows = np.stack([_features(sample, prior) for sample in usable])
-    right = np.array([s.right for s in usable])
-    weight = _weights([s.kind for s in usable])
+    every = [sample for sample in samples if sample.scores]
+    found, usable = Calibration(), every
+    for _ in range(_ROUNDS):
+        far = [s.scores[0] for s in usable if s.kind == "far"]
+        scale = Calibration(floor=round(float(np.median(far)), 6) if far else Calibration().floor)
+        if not any(s.right for s in usable):
+            return scale
+        found = _solve(usable, scale)
+        # A KB of jokes and weather does answer some of what other KBs do not.
+        usable = [s for s in every if s.kind != "far" or _probability(s, found) < 0.5]
+    return found
+
+
+def _solve(samples: Sequence[Sample], prior: Calibration) -> Calibration:
+    rows = np.stack([_features(sample, prior) for sample in samples])
+    right = np.array([s.right for s in samples])
+    weight = _weights([s.kind for s in samples])
     start = np.array([prior.bias, *prior.weights])
     spread = np.array([_PRIOR_BIAS_SPREAD, *[_PRIOR_SPREAD] * len(FEATURES)])
     inputs = np.column_stack([np.ones(len(rows)), rows])
@@ -211,25 +223,28 @@ def solve(samples: Sequence[Sample]) -> Calibration:
     def loss(x: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         logits = inputs @ x
         error = 1 / (1 + np.exp(-logits)) - right
-        value = float(
-            np.sum(weight * (np.logaddexp(0, logits) - right * logits)) + 0.5 * np.sum(((x - start) / spread) ** 2)
-        )
-        return value, inputs.T @ (weight * error) + (x - start) / spread**2
+        distance = (x - start) / spread
+        value = np.sum(weight * (np.logaddexp(0, logits) - right * logits)) + 0.5 * np.sum(distance**2)
+        return float(value), inputs.T @ (weight * error) + distance / spread
 
     bounds = [(None, None), (0.5, None), (0, None), (0, None), (None, None)]
     solution = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     probability = 1 / (1 + np.exp(-(inputs @ solution)))
-    answerable = np.array([s.kind in ("own", "title", "asked") for s in usable])
-    threshold = _threshold(probability, right, answerable, weight)
-    counts = {kind: sum(s.kind == kind for s in usable) for kind in sorted({s.kind for s in usable})}
+    answerable = np.array([s.kind in ("own", "title", "asked") for s in samples])
+    counts = {kind: sum(s.kind == kind for s in samples) for kind in sorted({s.kind for s in samples})}
     return replace(
         prior,
         bias=round(float(solution[0]), 6),
         weights=tuple(round(float(w), 6) for w in solution[1:]),
-        threshold=threshold,
-        floor=round(prior.floor, 6),
+        threshold=_threshold(probability, right, answerable, weight),
         fit={"samples": counts, "ece": _ece(probability, right, weight)},
     )
+
+
+def _probability(sample: Sample, calibration: Calibration) -> float:
+    scores = np.array(sample.scores, dtype=np.float32)
+    lexical = np.full(len(scores), sample.lexical, dtype=np.float32)
+    return float(calibration.probabilities(scores, lexical, sample.words)[0])
 
 
 def _features(sample: Sample, scale: Calibration) -> npt.NDArray[np.float64]:
@@ -238,15 +253,6 @@ def _features(sample: Sample, scale: Calibration) -> npt.NDArray[np.float64]:
         scale.normalised(scores), np.full(len(scores), sample.lexical, dtype=np.float32), sample.words
     )[0]
     return first
-
-
-def _without_answered(samples: list[Sample]) -> list[Sample]:
-    """Leave out requests of other trades that this KB seems to answer as well as its own questions."""
-    own = [s.scores[0] for s in samples if s.right]
-    if len(own) < 20:
-        return samples
-    limit = float(np.median(own))
-    return [s for s in samples if s.kind != "far" or s.scores[0] < limit]
 
 
 def _weights(kinds: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -267,12 +273,9 @@ def _threshold(
     answerable: npt.NDArray[np.bool_],
     weight: npt.NDArray[np.float64],
 ) -> float:
-    """Right = the right article shown, or nothing shown where nothing answers. Near one half the best of all."""
-    candidates = np.round(np.arange(0.30, 0.701, 0.02), 2)
-    good = [
-        float(np.sum(weight * np.where(probability >= t, right, ~answerable))) - 0.2 * abs(t - 0.5) for t in candidates
-    ]
-    return float(candidates[int(np.argmax(good))])
+    """Right = the right article shown, or nothing shown where nothing answers."""
+    good = [float(np.sum(weight * np.where(probability >= t, right, ~answerable))) for t in _THRESHOLDS]
+    return _THRESHOLDS[int(np.argmax(good))]
 
 
 def _ece(probability: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64]) -> float:
