@@ -31,6 +31,8 @@ from agent_assist.retrieval.suggesting import Suggester
 _CONTEXT_TURNS = 8
 #: A card that nothing has asked for again expires after this many seconds: the contact has moved on.
 _CARD_LIFE = 150.0
+#: Share of the threshold from which a question still counts as one about the article shown.
+_TOUCHES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,10 @@ class Assistant:
 
     def _moved_on(self, utterance: Utterance, found: Found) -> bool:
         """A question that the shown article does not touch has changed the topic; a mere detail has not."""
-        touched = any(hit.article_id == self._cards[0].article_id for hit in found.hits[:3])
+        touched = any(
+            hit.article_id == self._cards[0].article_id and hit.probability >= found.threshold * _TOUCHES
+            for hit in found.hits
+        )
         return is_question(utterance.text) and not touched
 
     def _prompted(self, prompts: list[Prompt]) -> list[Update]:

@@ -180,6 +180,10 @@ class ContactBook:
         wall = self._wall()
         return [u for contact in self._contacts.values() for u in contact.assistant.tick(contact.now(wall))]
 
+    def clock(self, contact: str) -> float:
+        """The contact's clock now, seconds."""
+        return self._contact({"contact": contact}).now(self._wall())
+
     # -- knowledge and journal ----------------------------------------------------------------------------------------
 
     def use(self, knowledge: Knowledge) -> None:

@@ -180,7 +180,7 @@ class Engine:
 
     def ended(self, contact: str) -> None:
         """A session's source has ended by itself."""
-        self._inbox.put(Task(lambda: self._stop_source(contact)))
+        self._inbox.put(Task(lambda: self._source_ended(contact)))
 
     def _knowledge_opened(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
         self._inbox.put(Task(lambda: self._use(knowledge, name, trouble)))
@@ -321,7 +321,8 @@ class Engine:
     def _devices(self) -> Update:
         from agent_assist.listeners.soundcard import devices
 
-        return {"type": "devices", **devices()}
+        found = devices()
+        return {"type": "devices", "microphones": found["microphones"], "loudspeakers": found["loudspeakers"]}
 
     # -- sources ------------------------------------------------------------------------------------------------------
 
@@ -374,7 +375,7 @@ class Engine:
                 **{key: value for key, value in command.items() if key in ("contact", "lang", "title")},
             }
             updates = self._book.open(opening)
-        source = LiveCall(contact, command, self._settings, self)
+        source = LiveCall(contact, command, self._settings, self, self._book.clock(contact))
         self._sources[contact] = source
         source.start()
         return updates
@@ -390,6 +391,9 @@ class Engine:
         source.stop()
         self._send(_session_state(contact, "stopped"))
         return []
+
+    def _source_ended(self, contact: str) -> None:
+        self._stop_source(contact)
 
     # -- knowledge ----------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.errors import UserFacingError
 from agent_assist.listeners.transcript_file import ContactFile
-from agent_assist.protocol import Command, Update
+from agent_assist.logs import fault, logger
+from agent_assist.protocol import Command, Update, error_update
 
 if TYPE_CHECKING:
     from agent_assist.settings import Settings
@@ -80,8 +81,10 @@ class Playback:
 class LiveCall:
     """Hears the sound card: the microphone is the agent, what the loudspeaker plays is the customer."""
 
-    def __init__(self, contact: str, command: Command, settings: Settings, feed: Feed) -> None:
+    def __init__(self, contact: str, command: Command, settings: Settings, feed: Feed, at: float) -> None:
+        """at: the contact clock's seconds now."""
         self._contact = contact
+        self._at = self._began = at
         self._command = command
         self._settings = settings
         self._feed = feed
@@ -105,18 +108,33 @@ class LiveCall:
             call.stop()
 
     def _open(self) -> None:
-        from agent_assist.listeners.live import LiveCall as Listener  # opens the sound server: only when asked to
+        # These open the recogniser and the sound server: only when somebody wants to listen.
+        from agent_assist.listeners.live import LiveCall as Listener
+        from agent_assist.listeners.live import sound_card
+        from agent_assist.listeners.models import find_model
+        from agent_assist.listeners.transcriber import Transcriber
 
+        settings = self._settings
         try:
+            lang = self._command.get("lang") or settings.contact_language or "en"
+            recogniser = Transcriber.open(
+                find_model(Path(settings.speech_model) if settings.speech_model else None), lang
+            )
             call = Listener(
-                microphone=self._command.get("microphone") or self._settings.microphone or None,
-                loudspeaker=self._command.get("loudspeaker") or self._settings.loudspeaker or None,
-                lang=self._command.get("lang") or self._settings.contact_language or "en",
-                model=Path(self._settings.speech_model) if self._settings.speech_model else None,
+                recogniser,
+                sound_card(
+                    self._command.get("microphone") or settings.microphone or None,
+                    self._command.get("loudspeaker") or settings.loudspeaker or None,
+                ),
                 on_utterance=self._heard,
                 on_level=self._level,
                 on_failure=self._failed,
+                on_recovery=self._recovered,
+                at=self._at,
             )
+            if self._stopped.is_set():
+                return
+            self._began = time.monotonic() - self._at
             call.start()
         except UserFacingError as error:
             self._failed(error)
@@ -124,7 +142,6 @@ class LiveCall:
             return
         with self._lock:
             self._call = call
-        self._began = time.monotonic()
         self._feed.tell(self._state("listening", ""))
 
     def _heard(self, utterance: Utterance) -> None:
@@ -136,16 +153,16 @@ class LiveCall:
             {"type": "level", "contact": self._contact, "at": at, "speaker": str(speaker), "rms": round(rms, 4)}
         )
 
-    def _failed(self, error: UserFacingError) -> None:
-        self._feed.tell(
-            {
-                "type": "error",
-                "code": error.code,
-                "what": error.what,
-                "next": error.next_step,
-                "contact": self._contact,
-            }
-        )
+    def _recovered(self, speaker: Speaker) -> None:
+        self._feed.tell(self._state("listening", f"The {speaker} is heard again."))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserFacingError):
+            logger("session").error("fault", **fault(error))
+            error = UserFacingError(
+                "Listening has failed by a fault of the program.", "Stop and start listening again."
+            )
+        self._feed.tell({**error_update(error), "contact": self._contact})
 
     def _state(self, state: str, detail: str) -> Update:
         return {"type": "state", "contact": self._contact, "at": 0.0, "state": state, "detail": detail}

@@ -126,6 +126,10 @@ class Searcher:
             },
         )
 
+    def titles(self) -> list[str]:
+        """The titles of all articles."""
+        return [article.title for article in self._parts.store.articles]
+
     def close(self) -> None:
         """Let go of the files."""
         self._parts.store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -121,14 +122,10 @@ class EngineProcess:
         """Shut down in good order (or collect a dead one); the exit code."""
         assert self.child.stdin is not None
         if self.child.poll() is None:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 self.send(cmd="shutdown")
-            except BrokenPipeError:
-                pass
-        try:
+        with contextlib.suppress(BrokenPipeError):
             self.child.stdin.close()
-        except BrokenPipeError:
-            pass
         code = self.child.wait(timeout=PATIENCE)
         self._reader.join()
         self._listener.join()

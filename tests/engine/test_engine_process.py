@@ -200,7 +200,7 @@ def test_nothing_said_reaches_the_log(bundles: Path, tmp_path: Path) -> None:
         engine.ask("results", cmd="search", text=secret)
         engine.raw(b'{"cmd":"say","text":"rhododendron"}\n')
         engine.settle()
-    logs = [place for place in tmp_path.rglob("*.log")]
+    logs = list(tmp_path.rglob("*.log"))
     assert logs
     for place in logs:
         assert "rhododendron" not in place.read_text()
