@@ -1,0 +1,54 @@
+"""Window tests: real widgets without a screen, and a child process that speaks the engine's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from agent_assist.ui.dressing import Dressing
+from agent_assist.ui.recorded_stream import RecordedStream, read_stream
+from agent_assist.ui.window import MainWindow
+
+STREAMS = Path(__file__).parent / "streams"
+SPEAKER = Path(__file__).parent / "engine_double.py"
+
+
+@pytest.fixture()
+def dressing(qapp: QApplication) -> Dressing:
+    return Dressing(qapp)
+
+
+class Opened:
+    """A window over a recorded stream that has been shown whole."""
+
+    def __init__(self, window: MainWindow, sent: list[dict[str, object]]) -> None:
+        self.window = window
+        self.sent = sent
+
+
+@pytest.fixture()
+def open_stream(qtbot, dressing: Dressing, monkeypatch) -> Iterator[object]:
+    """`open_stream(name, theme=, lang=, size=)` shows a stream at once and keeps the commands that the window sends."""
+    windows: list[MainWindow] = []
+
+    def make(name: str, theme: str = "light", lang: str = "en", size: tuple[int, int] = (440, 900)) -> Opened:
+        look = dressing.wear(theme, lang)
+        source = RecordedStream(read_stream(STREAMS / f"{name}.jsonl"), 0)
+        sent: list[dict[str, object]] = []
+        monkeypatch.setattr(source, "send", sent.append)
+        window = MainWindow(source, look, theme=theme, language=lang, now=lambda: 0.0)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        with qtbot.waitSignal(source.finished):
+            source.start()
+        return Opened(window, sent)
+
+    yield make
+    for window in windows:
+        window.close()
