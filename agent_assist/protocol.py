@@ -171,7 +171,9 @@ def checklist_items(items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
 
 def error_update(error: UserFacingError, re: object = None) -> Update:
     """`error`: what happened and what to do next."""
-    update: Update = {"type": "error", "code": error.code, "what": error.what, "next": error.next_step}
+    place = f"{error.file}:{error.line}" if error.line is not None else error.file
+    what = f"{place}: {error.what}" if place else error.what
+    update: Update = {"type": "error", "code": error.code, "what": what, "next": error.next_step}
     if isinstance(error, ProtocolError) and error.field:
         update["field"] = error.field
     if re is not None:

@@ -8,9 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.bundles import tiny_bundle
 
 from agent_assist.protocol import MAX_LINE_BYTES, check_update
+from tests.bundles import tiny_bundle
 from tests.engine.process import EngineProcess
 
 QUESTION = "How do I move my broadband to a new address?"
