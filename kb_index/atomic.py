@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all: folders filled aside and renamed, pointers replaced, everything on disk first."""
+"""Files that appear whole or not at all: folders filled aside and renamed, pointers replaced, all on disk first."""
 
 from __future__ import annotations
 

@@ -29,7 +29,13 @@ def bars(quiet: bool) -> Iterator[Progress]:
     if quiet or not console.is_terminal:
         yield silent
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with RichProgress(*columns, console=console) as painted:
         tasks: dict[str, TaskID] = {}
 

@@ -146,7 +146,9 @@ def _sentences(text: str, span: Span) -> list[Span]:
     found: list[Span] = []
     start = span[0]
     for match in _END.finditer(text, *span):
-        if text[match.start()] == "." and _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1]):
+        if text[match.start()] == "." and _ABBREVIATION.search(
+            text[max(start, match.start() - 12) : match.start() + 1]
+        ):
             continue
         found.append((start, match.end()))
         start = match.end()

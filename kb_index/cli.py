@@ -19,7 +19,9 @@ from kb_index.bars import bars
 from kb_index.models import offline
 from kb_index.records import Finding
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Build, check and measure a knowledge base's bundle.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Build, check and measure a knowledge base's bundle."
+)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
 Sources = Annotated[list[Path], typer.Argument(help="KB folders, .md, .jsonl or .csv files.")]

@@ -62,7 +62,9 @@ def _check_header(header: list[str], place: Place) -> None:
 def _article(header: list[str], row: list[str], place: Place, lang: str) -> Article:
     if len(row) > len(header):
         raise source_error(
-            place, f"The record has {len(row)} fields, the header {len(header)}.", "Put texts with commas in quotation marks."
+            place,
+            f"The record has {len(row)} fields, the header {len(header)}.",
+            "Put texts with commas in quotation marks.",
         )
     values: dict[str, object] = {}
     attributes: dict[str, str] = {}

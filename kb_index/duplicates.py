@@ -15,8 +15,8 @@ _CROWD = 50  # a sketch value shared by more articles is boilerplate
 def near_duplicates(articles: Sequence[Article]) -> Iterator[Finding]:
     """A warning for each article that repeats an earlier one of its language.
 
-    Candidates share one of the smallest triple hashes (bottom-k sketch, Broder 1997), so the work grows with the number of
-    articles and not with its square.
+    Candidates share one of the smallest triple hashes (bottom-k sketch, Broder 1997), so the work grows with the number
+    of articles and not with its square.
     """
     titles: dict[tuple[str, str, str], Article] = {}
     buckets: dict[tuple[str, int], list[int]] = {}

@@ -1,7 +1,7 @@
 """Turns passages into vectors with the encoder that goes into the bundle, so that queries and passages agree.
 
-One text a run: 8-bit activations are scaled over everything that shares a run, so in a batch a vector would depend on its
-neighbours, and a rebuilt bundle would differ from the first. Several runs go on side by side instead.
+One text a run: 8-bit activations are scaled over everything that shares a run, so in a batch a vector would depend on
+its neighbours, and a rebuilt bundle would differ from the first. Several runs go on side by side instead.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def encode(
     def one(text: str) -> Floats:
         if not hasattr(here, "encoder"):
             here.encoder = Encoder.open(encoder, model.query_prefix, model.passage_prefix, model.max_tokens)
-        vectors: Floats = here.encoder.passages([text])
-        return vectors[0]
+        vector: Floats = here.encoder.passages([text])[0]
+        return vector
 
     workers = max(1, min(cores(), _MOST_WORKERS, len(texts) // 8))
     # Long texts first: no worker is left alone with one at the end.

@@ -1,8 +1,8 @@
 """The query encoder for the bundle: a sentence-transformers folder as one ONNX graph at 8 bit, and its tokenizer.
 
 Pooling and normalising are inside the graph: input_ids and attention_mask (int64, n x tokens) in, `embedding`
-(float32, n x dimension, unit length) out. Weights are quantised per channel to 7 bits (`reduce_range`), which is exact on
-processors without VNNI too.
+(float32, n x dimension, unit length) out. Activations are smoothed, then weights quantised per channel to 7 bits
+(`reduce_range`), which cannot overflow on processors without VNNI.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from agent_assist.errors import ModelError
 from kb_index.atomic import filled_folder
 from kb_index.models import ModelFolder, cache_folder, offline
+from kb_index.smoothing import smooth
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _OPSET = 17
-_VERSION = 1  # raise when the export changes, so that caches of older ones are not taken
+_VERSION = 2  # raise when the export changes, so that caches of older ones are not taken
 
 
 def exported(model: ModelFolder) -> Path:
@@ -37,8 +38,8 @@ def load_reference(model: ModelFolder) -> SentenceTransformer:
     import transformers
     from sentence_transformers import SentenceTransformer
 
-    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
     try:
         return SentenceTransformer(
             str(model.path), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
@@ -50,22 +51,23 @@ def load_reference(model: ModelFolder) -> SentenceTransformer:
 def _export(model: ModelFolder, folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    full = folder / "full.onnx"
+    full, even = folder / "full.onnx", folder / "even.onnx"
     reference = load_reference(model)
+    tokenizer = _tokenizer(reference, model.max_tokens)
+    tokenizer.save(str(folder / "tokenizer.json"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer tells of shapes that stay dynamic all the same
         _trace(reference, full)
-        quantize_dynamic(
-            full, folder / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
+    smooth(full, tokenizer, model.query_prefix, even)
+    quantize_dynamic(even, folder / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     full.unlink()
-    _write_tokenizer(reference, model.max_tokens, folder / "tokenizer.json")
+    even.unlink()
 
 
 def _trace(reference: SentenceTransformer, path: Path) -> None:
     import torch
 
-    class Graph(torch.nn.Module):
+    class Graph(torch.nn.Module):  # type: ignore[misc]
         def __init__(self, parts: SentenceTransformer) -> None:
             super().__init__()
             self.parts = torch.nn.ModuleList(parts)
@@ -92,11 +94,12 @@ def _trace(reference: SentenceTransformer, path: Path) -> None:
         )
 
 
-def _write_tokenizer(reference: SentenceTransformer, max_tokens: int, path: Path) -> None:
+def _tokenizer(reference: SentenceTransformer, max_tokens: int) -> Any:
+    """The model's tokenizer, cut at max_tokens, padding a batch to its longest text."""
     from tokenizers import Tokenizer
 
     theirs = reference.tokenizer
     own = Tokenizer.from_str(theirs.backend_tokenizer.to_str())
     own.enable_truncation(max_tokens)
     own.enable_padding(pad_id=theirs.pad_token_id, pad_token=theirs.pad_token)
-    own.save(str(path))
+    return own

@@ -78,7 +78,9 @@ class Fields:
         """An id: text of at most 200 characters without `#` and control characters."""
         value = self.text(key, default)
         if len(value) > MAX_ID or _BAD_ID.search(value):
-            raise self.error(key, f"“{key}” must have no # or line break and at most {MAX_ID} characters.", "Rename it.")
+            raise self.error(
+                key, f"“{key}” must have no # or line break and at most {MAX_ID} characters.", "Rename it."
+            )
         return value
 
     def lang(self, default: str | None = None) -> str:
@@ -107,7 +109,9 @@ class Fields:
         if split and isinstance(value, str):
             value = value.split(split)
         if not isinstance(value, list):
-            raise self.error(key, f"“{key}” must be a list, not {_kind(value)}.", "Write one item a line, each after “- ”.")
+            raise self.error(
+                key, f"“{key}” must be a list, not {_kind(value)}.", "Write one item a line, each after “- ”."
+            )
         for item in value:
             if isinstance(item, bool) or not isinstance(item, str | int | float):
                 raise self.error(key, f"“{key}” must be a list of texts; one item is {_kind(item)}.", "Quote the item.")

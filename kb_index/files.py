@@ -1,4 +1,4 @@
-"""Finds and reads source files with limits: nothing outside the folder that was named, nothing too large, only UTF-8."""
+"""Finds and reads source files with limits: nothing outside the folder named, nothing too large, only UTF-8."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def files_below(folder: Path, endings: tuple[str, ...], report: Report) -> list[
 
 
 def _climbs(path: Path) -> SourceError:
-    return source_error(Place(str(path)), "This link leads out of the folder or to a folder.", "Put the files themselves here.")
+    return source_error(
+        Place(str(path)), "This link leads out of the folder or to a folder.", "Put the files themselves here."
+    )
 
 
 def sized(path: Path, limit: int) -> Path:
@@ -49,7 +51,9 @@ def sized(path: Path, limit: int) -> Path:
     try:
         status = path.stat()
     except OSError as problem:
-        raise source_error(Place(str(path)), f"The file cannot be read ({problem.strerror}).", "Check its path.") from problem
+        raise source_error(
+            Place(str(path)), f"The file cannot be read ({problem.strerror}).", "Check its path."
+        ) from problem
     if not path.is_file():
         raise source_error(Place(str(path)), "This is not a file.", "Name a file or a KB folder.")
     if status.st_size > limit:

@@ -45,7 +45,9 @@ def article(fields: Fields, text: str, default_id: str | None = None, lang: str 
 def question(fields: Fields, lang: str = "") -> Question:
     """An evaluation question from its fields."""
     if "relevant" not in fields.values:
-        raise fields.error("relevant", "The question has no “relevant”.", "Add the right article ids; [] = show nothing.")
+        raise fields.error(
+            "relevant", "The question has no “relevant”.", "Add the right article ids; [] = show nothing."
+        )
     return Question(
         id=fields.name(),
         text=fields.text("text"),
@@ -87,4 +89,6 @@ def _list(fields: Fields, key: str) -> list[Any]:
 def _turn(fields: Fields, turn: object) -> Turn:
     if isinstance(turn, dict) and isinstance(turn.get("text"), str) and turn.get("speaker") in ("agent", "customer"):
         return Turn(Speaker(turn["speaker"]), turn["text"])
-    raise fields.error("context", "A turn of “context” is wrong.", 'Write {"speaker": "agent" or "customer", "text": "…"}.')
+    raise fields.error(
+        "context", "A turn of “context” is wrong.", 'Write {"speaker": "agent" or "customer", "text": "…"}.'
+    )

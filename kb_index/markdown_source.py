@@ -26,7 +26,9 @@ def split_front_matter(text: str, place: Place) -> tuple[str, str]:
     """(front matter, rest) of a Markdown file. Raises SourceError where either `---` is missing."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        raise source_error(place, "The article has no front matter.", "Begin it with ---, then id, title and lang, then ---.")
+        raise source_error(
+            place, "The article has no front matter.", "Begin it with ---, then id, title and lang, then ---."
+        )
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]).strip("\n")

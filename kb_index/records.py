@@ -63,10 +63,11 @@ class PlacedTemplate:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRule:
-    """A rule as written (plain JSON values) and where it stands."""
+    """A rule as written (plain JSON values), where it stands, and the line of each of its own keys."""
 
     rule: Mapping[str, Any]
     place: Place
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

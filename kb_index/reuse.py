@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float32]
 
 
 def known_vectors(bundles: Path, model: ModelFolder, encoder: Path, texts: set[str]) -> dict[str, Floats]:
-    """Vectors of the bundle in use for those of `texts` that it holds; none where its encoder is another or it is damaged."""
+    """Vectors of the bundle in use for those of `texts` that it holds; none where its encoder is another."""
     try:
         folder = current(bundles)
         manifest = read_manifest(folder)
@@ -41,9 +41,7 @@ def known_vectors(bundles: Path, model: ModelFolder, encoder: Path, texts: set[s
 def _same_encoder(files: object, encoder: Path) -> bool:
     names = ("model.onnx", "tokenizer.json")
     listed = files if isinstance(files, dict) else {}
-    return all(
-        listed.get(f"encoder/{name}", {}).get("sha256") == file_sha256(encoder / name) for name in names
-    )
+    return all(listed.get(f"encoder/{name}", {}).get("sha256") == file_sha256(encoder / name) for name in names)
 
 
 def _settings(model: object) -> tuple[object, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agent_assist.errors import SourceError
-from agent_assist.guidance.language import parse_rules
-from kb_index.records import Finding, PlacedRule
+from agent_assist.guidance.language import RuleError, parse_rules
+from kb_index.records import Finding, Place, PlacedRule
 
 
 def rule_findings(rules: Sequence[PlacedRule]) -> Iterator[Finding]:
@@ -14,13 +13,14 @@ def rule_findings(rules: Sequence[PlacedRule]) -> Iterator[Finding]:
     first: dict[str, PlacedRule] = {}
     for placed in rules:
         try:
-            parse_rules([dict(placed.rule)])
-        except SourceError as problem:
-            yield Finding(placed.place, "error", "rule", problem.what, problem.next_step)
+            (rule,) = parse_rules([placed.rule])
+        except RuleError as problem:
+            key = str(problem.path[0]) if problem.path else ""
+            place = Place(placed.place.file, placed.lines.get(key, placed.place.line))
+            yield Finding(place, "error", "rule", problem.what, problem.next_step)
             continue
-        own_id = str(placed.rule["id"])
-        if own_id in first:
-            other = first[own_id].place
-            what = f"The rule id “{own_id}” is taken: {other.file}:{other.line}."
+        if rule.id in first:
+            other = first[rule.id].place
+            what = f"The rule id “{rule.id}” is taken: {other.file}:{other.line}."
             yield Finding(placed.place, "error", "duplicate-id", what, "Give it an id of its own.")
-        first.setdefault(own_id, placed)
+        first.setdefault(rule.id, placed)

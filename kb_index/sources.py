@@ -69,7 +69,9 @@ def _read_file(path: Path, gathered: _Gathered, report: Report) -> None:
 
 def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
     if not any((folder / part).exists() for part in _PARTS):
-        raise UsageError(f"{folder} is no KB folder: it has none of {', '.join(_PARTS)}.", "Name the folder above articles/.")
+        raise UsageError(
+            f"{folder} is no KB folder: it has none of {', '.join(_PARTS)}.", "Name the folder above articles/."
+        )
     lang = ""
     if (folder / "kb.toml").exists():
         if gathered.settings is not None:
@@ -89,7 +91,8 @@ def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
             except SourceError as problem:
                 report(problem)
     for path in files_below(folder / "rules", (".yaml", ".yml"), report):
-        gathered.rules += [PlacedRule(item.values, Place(str(path), item.line)) for item in _items(path, True, report)]
+        for item in _items(path, True, report):
+            gathered.rules.append(PlacedRule(item.values, Place(str(path), item.line), item.lines))
     for path in files_below(folder / "questions", (".jsonl",), report):
         gathered.questions += read_questions(path, report, lang)
 

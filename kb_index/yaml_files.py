@@ -43,7 +43,7 @@ class _Composer(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_DEPTH} levels", problem_mark=event.start_mark)
         self.depth += 1
         try:
-            return super().compose_node(parent, index)  # type: ignore[no-any-return]
+            return super().compose_node(parent, index)
         finally:
             self.depth -= 1
 
@@ -61,11 +61,15 @@ def _compose(text: str, place: Place) -> yaml.Node | None:
         mark = (problem.context_mark if open_quote else None) or problem.problem_mark or problem.context_mark
         line = place.line + (mark.line if mark else 0)
         raise source_error(
-            Place(place.file, line), f"This is not valid YAML: {problem.problem or problem.context}.", "Correct the line."
+            Place(place.file, line),
+            f"This is not valid YAML: {problem.problem or problem.context}.",
+            "Quote texts that hold : ? # or brackets.",
         ) from None
     except yaml.reader.ReaderError as problem:
         line = place.line + text.count("\n", 0, problem.position)
-        raise source_error(Place(place.file, line), f"This is not valid YAML: {problem.reason}.", "Remove it.") from None
+        raise source_error(
+            Place(place.file, line), f"This is not valid YAML: {problem.reason}.", "Remove it."
+        ) from None
 
 
 def _scalar(node: yaml.ScalarNode, typed: bool) -> Any:
@@ -126,6 +130,8 @@ def read_list(text: str, place: Place, typed: bool) -> list[Item]:
     for child in node.value:
         line = place.line + child.start_mark.line
         if not isinstance(child, yaml.MappingNode):
-            raise source_error(Place(place.file, line), "Each item must have names and values.", "Begin it with “- id: …”.")
+            raise source_error(
+                Place(place.file, line), "Each item must have names and values.", "Begin it with “- id: …”."
+            )
         items.append(_mapping(child, place, typed))
     return items

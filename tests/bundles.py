@@ -1,4 +1,4 @@
-"""A small bundle for tests of any room: a few articles, templates and rules of a made-up company, built once a session."""
+"""A small bundle for tests of any room: articles, templates and rules of a made-up company, built once a session."""
 
 from __future__ import annotations
 
@@ -11,20 +11,55 @@ from pathlib import Path
 from kb_index.building import build
 
 ARTICLES = (
-    ("moving", "Moving house with broadband", "Moving your broadband is free of charge. The new line is ready within five "
-     "working days. Tell us the new address and the day you move in.",
-     ("Can I take my broadband with me when I move?", "I am moving to a new flat next month")),
-    ("invoice", "The invoice is wrong", "We correct a wrong invoice within two days and send a new one. Nothing needs to be "
-     "paid before the new one has come.", ("You have charged me twice", "My bill is too high")),
-    ("slow-internet", "Slow internet", "Restart the router first: pull the plug, wait for thirty seconds and put it back. "
-     "If it is still slow, connect a cable and measure the speed.", ("My internet is slow", "The wifi does not work well")),
-    ("cancel", "Ending the subscription", "A subscription ends one month after the notice. Give notice in the app or ask us "
-     "to do it for you.", ("I want to cancel my subscription",)),
-    ("opening-hours", "Opening hours of the shop", "The shop is open from 10 to 18 on weekdays and from 10 to 15 on "
-     "Saturdays. On Sundays it is closed.", ("When are you open?",)),
-    ("error-e4711", "Fault code E-4711 on the router", "The code E-4711 means that the fibre has no light. Check that the "
-     "green plug is pushed in until it clicks.", ("The router shows E-4711",)),
-)  # fmt: skip
+    (
+        "moving",
+        "Moving house with broadband",
+        "Moving your broadband is free of charge. The new line is ready within five working days. Tell us the"
+        " new address and the day you move in.",
+        (
+            "Can I take my broadband with me when I move?",
+            "I am moving to a new flat next month",
+        ),
+    ),
+    (
+        "invoice",
+        "The invoice is wrong",
+        "We correct a wrong invoice within two days and send a new one. Nothing needs to be paid before the "
+        "new one has come.",
+        (
+            "You have charged me twice",
+            "My bill is too high",
+        ),
+    ),
+    (
+        "slow-internet",
+        "Slow internet",
+        "Restart the router first: pull the plug, wait for thirty seconds and put it back. If it is still "
+        "slow, connect a cable and measure the speed.",
+        (
+            "My internet is slow",
+            "The wifi does not work well",
+        ),
+    ),
+    (
+        "cancel",
+        "Ending the subscription",
+        "A subscription ends one month after the notice. Give notice in the app or ask us to do it for you.",
+        ("I want to cancel my subscription",),
+    ),
+    (
+        "opening-hours",
+        "Opening hours of the shop",
+        "The shop is open from 10 to 18 on weekdays and from 10 to 15 on Saturdays. On Sundays it is closed.",
+        ("When are you open?",),
+    ),
+    (
+        "error-e4711",
+        "Fault code E-4711 on the router",
+        "The code E-4711 means that the fibre has no light. Check that the green plug is pushed in until it clicks.",
+        ("The router shows E-4711",),
+    ),
+)
 TEMPLATES = """\
 - id: moving-ask.en
   lang: en

@@ -42,25 +42,37 @@ def test_a_folder_gives_everything_it_holds(kb_folder: Path) -> None:
     assert (moving.topic, moving.version, moving.tags) == ("moving", "14", ("broadband",))
     assert moving.attributes == {"product": "broadband"}
     assert moving.questions == ("Can I take my broadband with me when I move?",)
-    assert moving.text.startswith("Moving your broadband is free") and moving.text.endswith("- the day you move in")
-    assert kb.articles[0].topic == "invoice" and kb.articles[0].valid_from == "2026-01-01"
+    assert moving.text.startswith("Moving your broadband is free")
+    assert moving.text.endswith("- the day you move in")
+    assert kb.articles[0].topic == "invoice"
+    assert kb.articles[0].valid_from == "2026-01-01"
     assert [t.template.id for t in kb.templates] == ["moving-ask.en", "goodbye.en"]
     assert kb.templates[1].place.line == 11
     assert kb.templates[0].template.slots == ("new_address",)
-    assert kb.rules[0].rule["absent_by"]["within"] == 30 and kb.rules[1].place.line == 9
+    assert kb.rules[0].rule["absent_by"]["within"] == 30
+    assert kb.rules[1].place.line == 9
     assert [q.relevant for q in kb.questions] == [("moving.en",), ("invoice",), ()]
 
 
 def test_scalars_stay_as_written(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_text("---\ntitle: 2024\nlang: no\nversion: 1.10\nvalid_until: 2026-12-31\n---\nText.\n", encoding="utf-8")
+    path.write_text(
+        "---\ntitle: 2024\nlang: no\nversion: 1.10\nvalid_until: 2026-12-31\n---\nText.\n", encoding="utf-8"
+    )
     article = read(path).articles[0]
     assert (article.id, article.title, article.lang, article.version) == ("a", "2024", "no", "1.10")
     assert article.valid_until == "2026-12-31"
 
 
 def test_jsonl_and_csv_give_the_same_articles(tmp_path: Path) -> None:
-    record = {"id": "a", "title": "Åäö", "text": "One, two.\nThree.", "lang": "sv", "examples": ["x?", "y?"], "tags": ["t"]}
+    record = {
+        "id": "a",
+        "title": "Åäö",
+        "text": "One, two.\nThree.",
+        "lang": "sv",
+        "examples": ["x?", "y?"],
+        "tags": ["t"],
+    }
     (tmp_path / "a.jsonl").write_text("\n" + json.dumps(record) + "\n", encoding="utf-8")
     (tmp_path / "a.csv").write_bytes(
         '\ufeffid,title,text,lang,examples,tags\r\na,Åäö,"One, two.\r\nThree.",sv,x?|y?,t\r\n'.encode()
@@ -150,7 +162,8 @@ def test_wrong_files(tmp_path: Path, name: str, data: bytes, line: int, words: s
 def test_wrong_settings(kb_folder: Path, text: str, line: int, words: str) -> None:
     (kb_folder / "kb.toml").write_text(text, encoding="utf-8")
     problem = only_problem(kb_folder)
-    assert problem.line == line and words in str(problem)
+    assert problem.line == line
+    assert words in str(problem)
 
 
 def test_links_cannot_lead_out(kb_folder: Path, tmp_path: Path) -> None:
@@ -160,7 +173,8 @@ def test_links_cannot_lead_out(kb_folder: Path, tmp_path: Path) -> None:
     os.symlink(secret, kb_folder / "articles" / "link.md")
     os.symlink(tmp_path / "elsewhere", kb_folder / "articles" / "folder")
     found = problems_of(kb_folder)
-    assert len(found) == 2 and all("leads out" in str(problem) for problem in found)
+    assert len(found) == 2
+    assert all("leads out" in str(problem) for problem in found)
 
 
 def test_large_files_are_refused(tmp_path: Path) -> None:
@@ -184,5 +198,6 @@ def test_questions(tmp_path: Path) -> None:
     problems: list[SourceError] = []
     (question,) = read_questions(path, problems.append)
     assert [turn.speaker for turn in question.context] == [Speaker.AGENT, Speaker.CUSTOMER]
-    assert question.today == "2026-05-01" and question.relevant == ("a",)
+    assert question.today == "2026-05-01"
+    assert question.relevant == ("a",)
     assert [(p.line, p.what.split("“")[1].split("”")[0]) for p in problems] == [(2, "context"), (3, "relevant")]
