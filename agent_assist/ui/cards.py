@@ -56,7 +56,7 @@ class OpenCard(QFrame):
         head.setSpacing(8)
         head.addWidget(label(look, caption, 11 if not look.cjk else 12, tone="accent", bold=True, caps=True))
         if card.foreign:
-            chip = label(look, self.tr("{0} article").format(language_name(card.lang)), 11, bold=True)
+            chip = label(look, self.tr("Article in {0}").format(language_name(card.lang)), 11, bold=True)
             chip.setObjectName("chip")
             chip.setToolTip(self.tr("Nothing in the contact's own language answers this as well."))
             head.addWidget(chip)

@@ -69,7 +69,8 @@ QLabel#key {{
   padding: 0 5px;
 }}
 QLabel#chip {{ background: {t.accent_tint}; color: {t.accent}; border-radius: 4px; padding: 1px 6px; }}
-QFrame#ask {{ background: {t.accent_tint}; border: none; border-radius: 8px; }}
+QFrame#ask {{ background: {t.accent_tint}; border: 1px solid {t.accent_tint}; border-radius: 8px; }}
+QFrame#ask:focus {{ border-color: {t.accent}; }}
 QFrame#notice {{ background: {t.button}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame#notice[tone="violated"] {{ background: {t.violated_tint}; }}
 QFrame#notice[tone="owed"] {{ background: {t.owed_tint}; }}

@@ -16,7 +16,7 @@ STREAMS = Path(__file__).parent / "streams"
 SPEAKER = Path(__file__).parent / "engine_double.py"
 
 
-@pytest.fixture()
+@pytest.fixture
 def dressing(qapp: QApplication) -> Dressing:
     return Dressing(qapp)
 
@@ -29,7 +29,7 @@ class Opened:
         self.sent = sent
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_stream(qtbot, dressing: Dressing, monkeypatch) -> Iterator[object]:
     """`open_stream(name, theme=, lang=, size=)` shows a stream at once and keeps the commands that the window sends."""
     windows: list[MainWindow] = []

@@ -57,7 +57,7 @@ class Desk:
         self.link.send(said)
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(qtbot, tmp_path, monkeypatch):
     log = tmp_path / "commands.jsonl"
     monkeypatch.setenv("AGENT_ASSIST_TEST_LOG", str(log))
@@ -131,7 +131,8 @@ def test_an_engine_that_does_not_stay_up_is_left_to_the_agent(desk) -> None:
     one.until(lambda: "failed" in one.phases())
     assert one.phases() == ["starting", "restarting", "restarting", "failed"]
     waits = [state.retry_in for state in one.states if state.phase == "restarting"]
-    assert waits == sorted(waits) and waits[0] < waits[1]
+    assert waits == sorted(waits)
+    assert waits[0] < waits[1]
     assert "the bundle is gone" in one.states[-1].detail
     one.link.restart()
     one.until(lambda: one.phases().count("failed") == 2)

@@ -1,0 +1,621 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_SE" sourcelanguage="en">
+    <context>
+        <name>AgentActions</name>
+        <message>
+            <source>Chat</source>
+            <translation>Chatt</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>En annan fil …</translation>
+        </message>
+        <message>
+            <source>Contacts (*.jsonl *.wav *.flac)</source>
+            <translation>Kontakter (*.jsonl *.wav *.flac)</translation>
+        </message>
+        <message>
+            <source>Play a contact</source>
+            <translation>Spela upp en kontakt</translation>
+        </message>
+        <message>
+            <source>Open the article</source>
+            <translation>Öppna artikeln</translation>
+        </message>
+        <message>
+            <source>Copy the article's address</source>
+            <translation>Kopiera artikelns adress</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>ingen</translation>
+        </message>
+        <message>
+            <source>About Agent Assist</source>
+            <translation>Om Agent Assist</translation>
+        </message>
+        <message>
+            <source>Agent Assist {0}</source>
+            <translation>Agent Assist {0}</translation>
+        </message>
+        <message>
+            <source>Everything is heard, searched and shown on this computer.
+
+Knowledge base: {0}</source>
+            <translation>Allt hörs, söks och visas på den här datorn.
+
+Kunskapsbas: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskNext</name>
+        <message>
+            <source>Click to copy the question</source>
+            <translation>Klicka för att kopiera frågan</translation>
+        </message>
+        <message>
+            <source>Ask next</source>
+            <translation>Fråga nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>To be said: {0}</source>
+            <translation>Ska sägas: {0}</translation>
+        </message>
+        <message>
+            <source>Not in order: {0}</source>
+            <translation>Inte i sin ordning: {0}</translation>
+        </message>
+        <message>
+            <source>Advice: {0}</source>
+            <translation>Råd: {0}</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>”{0}”</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Copy the words</source>
+            <translation>Kopiera orden</translation>
+        </message>
+        <message>
+            <source>Show the line</source>
+            <translation>Visa repliken</translation>
+        </message>
+        <message>
+            <source>Show the line it rests on</source>
+            <translation>Visa repliken som det grundas på</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Varför?</translation>
+        </message>
+        <message>
+            <source>Why this is shown</source>
+            <translation>Varför det här visas</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>Lägg undan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Checklist</name>
+        <message>
+            <source>Checklist</source>
+            <translation>Checklista</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>klart</translation>
+        </message>
+        <message>
+            <source>to be said now</source>
+            <translation>ska sägas nu</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>missat</translation>
+        </message>
+        <message>
+            <source>cannot be told</source>
+            <translation>kan inte avgöras</translation>
+        </message>
+        <message>
+            <source>not yet due</source>
+            <translation>inte aktuellt än</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>”{0}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactTabs</name>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakter</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Meny</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Samtal</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>Chatt</translation>
+        </message>
+        <message>
+            <source>Call with {0}, {1}</source>
+            <translation>Samtal med {0}, {1}</translation>
+        </message>
+        <message>
+            <source>Chat with {0}, {1} unread</source>
+            <translation>Chatt med {0}, {1} olästa</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownRing</name>
+        <message>
+            <source>{0} seconds left</source>
+            <translation>{0} sekunder kvar</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} min</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>EngineLink</name>
+        <message>
+            <source>The engine sent a line that cannot be read.</source>
+            <extracomment>Seconds to wait before the first, second, … new start. So many deaths within so many seconds, and it is for the agent to say when to try again.</extracomment>
+            <translation>Motorn skickade en rad som inte går att läsa.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldedCard</name>
+        <message>
+            <source>Suggestion {0}: {1}</source>
+            <translation>Förslag {0}: {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>The engine stopped. It starts again; your contacts are kept.</source>
+            <translation>Motorn stannade. Den startar igen; dina kontakter finns kvar.</translation>
+        </message>
+        <message>
+            <source>The engine does not stay up. Your contacts are kept here.</source>
+            <translation>Motorn håller sig inte igång. Dina kontakter finns kvar här.</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>Starta igen</translation>
+        </message>
+        <message>
+            <source>History is kept in memory only.</source>
+            <translation>Historiken finns bara i minnet.</translation>
+        </message>
+        <message>
+            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
+            <translation>Kontakten är avslutad · {0} · {1} repliker · {2} svar visade, {3} använda</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>Inget i kunskapsbasen svarar på det här.</translation>
+        </message>
+        <message>
+            <source>The contact has moved on.</source>
+            <translation>Samtalet har gått vidare.</translation>
+        </message>
+        <message>
+            <source>Put away.</source>
+            <translation>Undanlagt.</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>Inget svar att föreslå än</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menu</name>
+        <message>
+            <source>New chat</source>
+            <translation>Ny chatt</translation>
+        </message>
+        <message>
+            <source>Paste a customer message…</source>
+            <translation>Klistra in ett kundmeddelande …</translation>
+        </message>
+        <message>
+            <source>Listen to a call</source>
+            <translation>Lyssna på ett samtal</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>Sluta lyssna</translation>
+        </message>
+        <message>
+            <source>Play a demo contact…</source>
+            <translation>Spela upp en demokontakt …</translation>
+        </message>
+        <message>
+            <source>Close contact</source>
+            <translation>Avsluta kontakten</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Som systemet</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Ljust</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Mörkt</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Språk</translation>
+        </message>
+        <message>
+            <source>About Agent Assist</source>
+            <translation>Om Agent Assist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Put away</source>
+            <translation>Lägg undan</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenCard</name>
+        <message>
+            <source>Suggested reply</source>
+            <translation>Föreslaget svar</translation>
+        </message>
+        <message>
+            <source>Suggested reply {0}</source>
+            <translation>Föreslaget svar {0}</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Article in {0}</source>
+            <translation>Artikel på {0}</translation>
+        </message>
+        <message>
+            <source>Nothing in the contact's own language answers this as well.</source>
+            <translation>Inget på kontaktens eget språk svarar lika bra.</translation>
+        </message>
+        <message>
+            <source>How sure it is that this article is the right one</source>
+            <translation>Hur säkert det är att det här är rätt artikel</translation>
+        </message>
+        <message>
+            <source>Copy the reply</source>
+            <translation>Kopiera svaret</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Copy the reply (Ctrl+{0})</source>
+            <translation>Kopiera svaret (Ctrl+{0})</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Använt</translation>
+        </message>
+        <message>
+            <source>I used this reply</source>
+            <translation>Jag använde svaret</translation>
+        </message>
+        <message>
+            <source>Not helpful</source>
+            <translation>Hjälper inte</translation>
+        </message>
+        <message>
+            <source>This reply is not helpful</source>
+            <translation>Svaret hjälper inte</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Varför?</translation>
+        </message>
+        <message>
+            <source>Why this reply is shown</source>
+            <translation>Varför svaret visas</translation>
+        </message>
+        <message>
+            <source>More about this article</source>
+            <translation>Mer om artikeln</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ Kopierat</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwedBanners</name>
+        <message>
+            <source>and {0} more in the checklist</source>
+            <translation>och {0} till i checklistan</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasteDialog</name>
+        <message>
+            <source>Paste a message</source>
+            <extracomment>The protocol takes no longer text at once.</extracomment>
+            <translation>Klistra in ett meddelande</translation>
+        </message>
+        <message>
+            <source>What was written</source>
+            <translation>Det som skrevs</translation>
+        </message>
+        <message>
+            <source>The customer wrote it</source>
+            <translation>Kunden skrev det</translation>
+        </message>
+        <message>
+            <source>I wrote it</source>
+            <translation>Jag skrev det</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>Ny chatt</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Lägg till</translation>
+        </message>
+        <message>
+            <source>Add the message</source>
+            <translation>Lägg till meddelandet</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search articles and replies</source>
+            <translation>Sök artiklar och svar</translation>
+        </message>
+        <message>
+            <source>Search the knowledge base</source>
+            <translation>Sök i kunskapsbasen</translation>
+        </message>
+        <message>
+            <source>Paste a customer message (Ctrl+Shift+V)</source>
+            <translation>Klistra in ett kundmeddelande (Ctrl+Skift+V)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchResults</name>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>Inget i kunskapsbasen svarar på det här.</translation>
+        </message>
+        <message>
+            <source>{0} found · ↑ ↓ choose · Enter copies · Esc closes</source>
+            <translation>{0} träffar · ↑ ↓ väljer · Enter kopierar · Esc stänger</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes</source>
+            <translation>{0} träffar på {1} ms · ↑ ↓ väljer · Enter kopierar · Esc stänger</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>From the customer's last word to the reply</source>
+            <translation>Från kundens sista ord till svaret</translation>
+        </message>
+        <message>
+            <source>Local · nothing sent</source>
+            <translation>Lokalt · inget skickas</translation>
+        </message>
+        <message>
+            <source>Everything is heard, searched and shown on this computer.</source>
+            <translation>Allt hörs, söks och visas på den här datorn.</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>Din ljudnivå</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>Kundens ljudnivå</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+        <message>
+            <source>Knowledge base {0}: {1} articles, version {2}</source>
+            <translation>Kunskapsbas {0}: {1} artiklar, version {2}</translation>
+        </message>
+        <message>
+            <source>No knowledge base</source>
+            <translation>Ingen kunskapsbas</translation>
+        </message>
+        <message>
+            <source>● Ready</source>
+            <translation>● Redo</translation>
+        </message>
+        <message>
+            <source>◔ Starting</source>
+            <translation>◔ Startar</translation>
+        </message>
+        <message>
+            <source>◔ Restarting</source>
+            <translation>◔ Startar om</translation>
+        </message>
+        <message>
+            <source>! Stopped</source>
+            <translation>! Stoppad</translation>
+        </message>
+        <message>
+            <source>○ Stopped</source>
+            <translation>○ Stoppad</translation>
+        </message>
+        <message>
+            <source>▷ Playback</source>
+            <translation>▷ Uppspelning</translation>
+        </message>
+        <message>
+            <source>● Listening</source>
+            <translation>● Lyssnar</translation>
+        </message>
+        <message>
+            <source>○ Paused</source>
+            <translation>○ Pausad</translation>
+        </message>
+        <message>
+            <source>▷ Playing</source>
+            <translation>▷ Spelar upp</translation>
+        </message>
+        <message>
+            <source>! Busy, updates come late</source>
+            <translation>! Upptagen, svaren dröjer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transcript</name>
+        <message>
+            <source>Transcript</source>
+            <translation>Utskrift</translation>
+        </message>
+        <message>
+            <source>Copy marked lines</source>
+            <translation>Kopiera markerade rader</translation>
+        </message>
+        <message>
+            <source>Copy whole transcript</source>
+            <translation>Kopiera hela utskriften</translation>
+        </message>
+    </context>
+    <context>
+        <name>TranscriptModel</name>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>No contact yet</source>
+            <extracomment>From this width on the transcript stands beside the cards.</extracomment>
+            <translation>Ingen kontakt än</translation>
+        </message>
+        <message>
+            <source>A call or chat appears here by itself. Replies, questions and the words still owed come as you talk.</source>
+            <translation>Ett samtal eller en chatt dyker upp här av sig själv. Svar, frågor och det som återstår att säga kommer medan ni pratar.</translation>
+        </message>
+        <message>
+            <source>Play a demo contact</source>
+            <translation>Spela upp en demokontakt</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>Ny chatt</translation>
+        </message>
+        <message>
+            <source>Listen to a call</source>
+            <translation>Lyssna på ett samtal</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>{0} ms</source>
+            <translation>{0} ms</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} s</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>engelska</translation>
+        </message>
+        <message>
+            <source>Swedish</source>
+            <translation>svenska</translation>
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation>kinesiska</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>förenklad kinesiska</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>traditionell kinesiska</translation>
+        </message>
+        <message>
+            <source>valid until {0}</source>
+            <translation>gäller till {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Result</name>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Copy the reply</source>
+            <translation>Kopiera svaret</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,621 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>AgentActions</name>
+        <message>
+            <source>Chat</source>
+            <translation>聊天</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他文件…</translation>
+        </message>
+        <message>
+            <source>Contacts (*.jsonl *.wav *.flac)</source>
+            <translation>会话 (*.jsonl *.wav *.flac)</translation>
+        </message>
+        <message>
+            <source>Play a contact</source>
+            <translation>播放会话</translation>
+        </message>
+        <message>
+            <source>Open the article</source>
+            <translation>打开文章</translation>
+        </message>
+        <message>
+            <source>Copy the article's address</source>
+            <translation>复制文章链接</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>About Agent Assist</source>
+            <translation>关于 Agent Assist</translation>
+        </message>
+        <message>
+            <source>Agent Assist {0}</source>
+            <translation>Agent Assist {0}</translation>
+        </message>
+        <message>
+            <source>Everything is heard, searched and shown on this computer.
+
+Knowledge base: {0}</source>
+            <translation>聆听、检索和显示全部在本机完成。
+
+知识库：{0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskNext</name>
+        <message>
+            <source>Click to copy the question</source>
+            <translation>点击复制问题</translation>
+        </message>
+        <message>
+            <source>Ask next</source>
+            <translation>下一步询问</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>To be said: {0}</source>
+            <translation>待说：{0}</translation>
+        </message>
+        <message>
+            <source>Not in order: {0}</source>
+            <translation>不合规：{0}</translation>
+        </message>
+        <message>
+            <source>Advice: {0}</source>
+            <translation>建议：{0}</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>“{0}”</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the words</source>
+            <translation>复制这段话</translation>
+        </message>
+        <message>
+            <source>Show the line</source>
+            <translation>查看原话</translation>
+        </message>
+        <message>
+            <source>Show the line it rests on</source>
+            <translation>查看作为依据的原话</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>为什么？</translation>
+        </message>
+        <message>
+            <source>Why this is shown</source>
+            <translation>为什么显示这一条</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>收起</translation>
+        </message>
+    </context>
+    <context>
+        <name>Checklist</name>
+        <message>
+            <source>Checklist</source>
+            <translation>检查清单</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>to be said now</source>
+            <translation>现在要说</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>已违反</translation>
+        </message>
+        <message>
+            <source>cannot be told</source>
+            <translation>无法判断</translation>
+        </message>
+        <message>
+            <source>not yet due</source>
+            <translation>尚未到时</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>“{0}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactTabs</name>
+        <message>
+            <source>Contacts</source>
+            <translation>会话</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>通话</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>聊天</translation>
+        </message>
+        <message>
+            <source>Call with {0}, {1}</source>
+            <translation>与{0}的通话，{1}</translation>
+        </message>
+        <message>
+            <source>Chat with {0}, {1} unread</source>
+            <translation>与{0}的聊天，{1} 条未读</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownRing</name>
+        <message>
+            <source>{0} seconds left</source>
+            <translation>剩余 {0} 秒</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} 分</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>EngineLink</name>
+        <message>
+            <source>The engine sent a line that cannot be read.</source>
+            <extracomment>Seconds to wait before the first, second, … new start. So many deaths within so many seconds, and it is for the agent to say when to try again.</extracomment>
+            <translation>引擎发来一行无法读取的内容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldedCard</name>
+        <message>
+            <source>Suggestion {0}: {1}</source>
+            <translation>建议 {0}：{1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>The engine stopped. It starts again; your contacts are kept.</source>
+            <translation>引擎已停止，正在重新启动；您的会话都已保留。</translation>
+        </message>
+        <message>
+            <source>The engine does not stay up. Your contacts are kept here.</source>
+            <translation>引擎多次停止运行。您的会话仍保留在此。</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>重新启动</translation>
+        </message>
+        <message>
+            <source>History is kept in memory only.</source>
+            <translation>历史记录仅保存在内存中。</translation>
+        </message>
+        <message>
+            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
+            <translation>会话已结束 · {0} · {1} 句 · 显示 {2} 条回复，采用 {3} 条</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>知识库中没有相应的答案。</translation>
+        </message>
+        <message>
+            <source>The contact has moved on.</source>
+            <translation>话题已经转移。</translation>
+        </message>
+        <message>
+            <source>Put away.</source>
+            <translation>已收起。</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>暂无建议回复</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menu</name>
+        <message>
+            <source>New chat</source>
+            <translation>新建聊天</translation>
+        </message>
+        <message>
+            <source>Paste a customer message…</source>
+            <translation>粘贴客户消息…</translation>
+        </message>
+        <message>
+            <source>Listen to a call</source>
+            <translation>聆听通话</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>停止聆听</translation>
+        </message>
+        <message>
+            <source>Play a demo contact…</source>
+            <translation>播放演示会话…</translation>
+        </message>
+        <message>
+            <source>Close contact</source>
+            <translation>结束会话</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>About Agent Assist</source>
+            <translation>关于 Agent Assist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Put away</source>
+            <translation>收起</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenCard</name>
+        <message>
+            <source>Suggested reply</source>
+            <translation>建议回复</translation>
+        </message>
+        <message>
+            <source>Suggested reply {0}</source>
+            <translation>建议回复 {0}</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
+        </message>
+        <message>
+            <source>Article in {0}</source>
+            <translation>{0}文章</translation>
+        </message>
+        <message>
+            <source>Nothing in the contact's own language answers this as well.</source>
+            <translation>没有同样合适的本语言文章。</translation>
+        </message>
+        <message>
+            <source>How sure it is that this article is the right one</source>
+            <translation>这篇文章就是正确答案的把握</translation>
+        </message>
+        <message>
+            <source>Copy the reply</source>
+            <translation>复制回复</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the reply (Ctrl+{0})</source>
+            <translation>复制回复 (Ctrl+{0})</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>已采用</translation>
+        </message>
+        <message>
+            <source>I used this reply</source>
+            <translation>我采用了这条回复</translation>
+        </message>
+        <message>
+            <source>Not helpful</source>
+            <translation>没有帮助</translation>
+        </message>
+        <message>
+            <source>This reply is not helpful</source>
+            <translation>这条回复没有帮助</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>为什么？</translation>
+        </message>
+        <message>
+            <source>Why this reply is shown</source>
+            <translation>为什么显示这条回复</translation>
+        </message>
+        <message>
+            <source>More about this article</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ 已复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwedBanners</name>
+        <message>
+            <source>and {0} more in the checklist</source>
+            <translation>检查清单中还有 {0} 项</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasteDialog</name>
+        <message>
+            <source>Paste a message</source>
+            <extracomment>The protocol takes no longer text at once.</extracomment>
+            <translation>粘贴消息</translation>
+        </message>
+        <message>
+            <source>What was written</source>
+            <translation>消息内容</translation>
+        </message>
+        <message>
+            <source>The customer wrote it</source>
+            <translation>客户发的</translation>
+        </message>
+        <message>
+            <source>I wrote it</source>
+            <translation>我发的</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>会话</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>新建聊天</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Add the message</source>
+            <translation>添加消息</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search articles and replies</source>
+            <translation>搜索文章和回复</translation>
+        </message>
+        <message>
+            <source>Search the knowledge base</source>
+            <translation>搜索知识库</translation>
+        </message>
+        <message>
+            <source>Paste a customer message (Ctrl+Shift+V)</source>
+            <translation>粘贴客户消息 (Ctrl+Shift+V)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchResults</name>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>知识库中没有相应的答案。</translation>
+        </message>
+        <message>
+            <source>{0} found · ↑ ↓ choose · Enter copies · Esc closes</source>
+            <translation>找到 {0} 条 · ↑ ↓ 选择 · Enter 复制 · Esc 关闭</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes</source>
+            <translation>{1} 毫秒找到 {0} 条 · ↑ ↓ 选择 · Enter 复制 · Esc 关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>From the customer's last word to the reply</source>
+            <translation>从客户说完到出现回复</translation>
+        </message>
+        <message>
+            <source>Local · nothing sent</source>
+            <translation>本机处理 · 不外传</translation>
+        </message>
+        <message>
+            <source>Everything is heard, searched and shown on this computer.</source>
+            <translation>聆听、检索和显示全部在本机完成。</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>我的音量</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客户音量</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>我</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Knowledge base {0}: {1} articles, version {2}</source>
+            <translation>知识库“{0}”：{1} 篇文章，版本 {2}</translation>
+        </message>
+        <message>
+            <source>No knowledge base</source>
+            <translation>没有知识库</translation>
+        </message>
+        <message>
+            <source>● Ready</source>
+            <translation>● 就绪</translation>
+        </message>
+        <message>
+            <source>◔ Starting</source>
+            <translation>◔ 正在启动</translation>
+        </message>
+        <message>
+            <source>◔ Restarting</source>
+            <translation>◔ 正在重启</translation>
+        </message>
+        <message>
+            <source>! Stopped</source>
+            <translation>! 已停止</translation>
+        </message>
+        <message>
+            <source>○ Stopped</source>
+            <translation>○ 已停止</translation>
+        </message>
+        <message>
+            <source>▷ Playback</source>
+            <translation>▷ 回放</translation>
+        </message>
+        <message>
+            <source>● Listening</source>
+            <translation>● 聆听中</translation>
+        </message>
+        <message>
+            <source>○ Paused</source>
+            <translation>○ 已暂停</translation>
+        </message>
+        <message>
+            <source>▷ Playing</source>
+            <translation>▷ 播放中</translation>
+        </message>
+        <message>
+            <source>! Busy, updates come late</source>
+            <translation>! 繁忙，更新有延迟</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transcript</name>
+        <message>
+            <source>Transcript</source>
+            <translation>对话记录</translation>
+        </message>
+        <message>
+            <source>Copy marked lines</source>
+            <translation>复制所选行</translation>
+        </message>
+        <message>
+            <source>Copy whole transcript</source>
+            <translation>复制全部记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>TranscriptModel</name>
+        <message>
+            <source>You</source>
+            <translation>我</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>No contact yet</source>
+            <extracomment>From this width on the transcript stands beside the cards.</extracomment>
+            <translation>暂无会话</translation>
+        </message>
+        <message>
+            <source>A call or chat appears here by itself. Replies, questions and the words still owed come as you talk.</source>
+            <translation>来电或聊天会自动出现在这里。您交谈时，会随时显示建议回复、下一步问题和还需说明的内容。</translation>
+        </message>
+        <message>
+            <source>Play a demo contact</source>
+            <translation>播放演示会话</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>新建聊天</translation>
+        </message>
+        <message>
+            <source>Listen to a call</source>
+            <translation>聆听通话</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>{0} ms</source>
+            <translation>{0} 毫秒</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>英文</translation>
+        </message>
+        <message>
+            <source>Swedish</source>
+            <translation>瑞典文</translation>
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation>中文</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>简体中文</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>繁体中文</translation>
+        </message>
+        <message>
+            <source>valid until {0}</source>
+            <translation>有效期至 {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Result</name>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the reply</source>
+            <translation>复制回复</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,621 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+    <context>
+        <name>AgentActions</name>
+        <message>
+            <source>Chat</source>
+            <translation>聊天</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他檔案…</translation>
+        </message>
+        <message>
+            <source>Contacts (*.jsonl *.wav *.flac)</source>
+            <translation>對話 (*.jsonl *.wav *.flac)</translation>
+        </message>
+        <message>
+            <source>Play a contact</source>
+            <translation>播放對話</translation>
+        </message>
+        <message>
+            <source>Open the article</source>
+            <translation>開啟文章</translation>
+        </message>
+        <message>
+            <source>Copy the article's address</source>
+            <translation>複製文章連結</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>無</translation>
+        </message>
+        <message>
+            <source>About Agent Assist</source>
+            <translation>關於 Agent Assist</translation>
+        </message>
+        <message>
+            <source>Agent Assist {0}</source>
+            <translation>Agent Assist {0}</translation>
+        </message>
+        <message>
+            <source>Everything is heard, searched and shown on this computer.
+
+Knowledge base: {0}</source>
+            <translation>聆聽、檢索與顯示全部在本機完成。
+
+知識庫：{0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskNext</name>
+        <message>
+            <source>Click to copy the question</source>
+            <translation>按一下即可複製問題</translation>
+        </message>
+        <message>
+            <source>Ask next</source>
+            <translation>接著詢問</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>To be said: {0}</source>
+            <translation>待說：{0}</translation>
+        </message>
+        <message>
+            <source>Not in order: {0}</source>
+            <translation>不合規：{0}</translation>
+        </message>
+        <message>
+            <source>Advice: {0}</source>
+            <translation>建議：{0}</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>「{0}」</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>複製</translation>
+        </message>
+        <message>
+            <source>Copy the words</source>
+            <translation>複製這段話</translation>
+        </message>
+        <message>
+            <source>Show the line</source>
+            <translation>查看原話</translation>
+        </message>
+        <message>
+            <source>Show the line it rests on</source>
+            <translation>查看作為依據的原話</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>為什麼？</translation>
+        </message>
+        <message>
+            <source>Why this is shown</source>
+            <translation>為什麼顯示這一則</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>收起</translation>
+        </message>
+    </context>
+    <context>
+        <name>Checklist</name>
+        <message>
+            <source>Checklist</source>
+            <translation>檢查清單</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>to be said now</source>
+            <translation>現在要說</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>已違反</translation>
+        </message>
+        <message>
+            <source>cannot be told</source>
+            <translation>無法判斷</translation>
+        </message>
+        <message>
+            <source>not yet due</source>
+            <translation>尚未到時</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>「{0}」</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactTabs</name>
+        <message>
+            <source>Contacts</source>
+            <translation>對話</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>選單</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>通話</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>聊天</translation>
+        </message>
+        <message>
+            <source>Call with {0}, {1}</source>
+            <translation>與{0}的通話，{1}</translation>
+        </message>
+        <message>
+            <source>Chat with {0}, {1} unread</source>
+            <translation>與{0}的聊天，{1} 則未讀</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownRing</name>
+        <message>
+            <source>{0} seconds left</source>
+            <translation>剩餘 {0} 秒</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} 分</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>EngineLink</name>
+        <message>
+            <source>The engine sent a line that cannot be read.</source>
+            <extracomment>Seconds to wait before the first, second, … new start. So many deaths within so many seconds, and it is for the agent to say when to try again.</extracomment>
+            <translation>引擎傳來一行無法讀取的內容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldedCard</name>
+        <message>
+            <source>Suggestion {0}: {1}</source>
+            <translation>建議 {0}：{1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>The engine stopped. It starts again; your contacts are kept.</source>
+            <translation>引擎已停止，正在重新啟動；您的對話都已保留。</translation>
+        </message>
+        <message>
+            <source>The engine does not stay up. Your contacts are kept here.</source>
+            <translation>引擎多次停止執行。您的對話仍保留在此。</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>重新啟動</translation>
+        </message>
+        <message>
+            <source>History is kept in memory only.</source>
+            <translation>歷史紀錄僅保存在記憶體中。</translation>
+        </message>
+        <message>
+            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
+            <translation>對話已結束 · {0} · {1} 句 · 顯示 {2} 則回覆，採用 {3} 則</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>知識庫中沒有相應的答案。</translation>
+        </message>
+        <message>
+            <source>The contact has moved on.</source>
+            <translation>話題已經轉移。</translation>
+        </message>
+        <message>
+            <source>Put away.</source>
+            <translation>已收起。</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>暫無建議回覆</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menu</name>
+        <message>
+            <source>New chat</source>
+            <translation>新增聊天</translation>
+        </message>
+        <message>
+            <source>Paste a customer message…</source>
+            <translation>貼上客戶訊息…</translation>
+        </message>
+        <message>
+            <source>Listen to a call</source>
+            <translation>聆聽通話</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>停止聆聽</translation>
+        </message>
+        <message>
+            <source>Play a demo contact…</source>
+            <translation>播放示範對話…</translation>
+        </message>
+        <message>
+            <source>Close contact</source>
+            <translation>結束對話</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主題</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>跟隨系統</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>淺色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>語言</translation>
+        </message>
+        <message>
+            <source>About Agent Assist</source>
+            <translation>關於 Agent Assist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Put away</source>
+            <translation>收起</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenCard</name>
+        <message>
+            <source>Suggested reply</source>
+            <translation>建議回覆</translation>
+        </message>
+        <message>
+            <source>Suggested reply {0}</source>
+            <translation>建議回覆 {0}</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
+        </message>
+        <message>
+            <source>Article in {0}</source>
+            <translation>{0}文章</translation>
+        </message>
+        <message>
+            <source>Nothing in the contact's own language answers this as well.</source>
+            <translation>沒有同樣合適的本語言文章。</translation>
+        </message>
+        <message>
+            <source>How sure it is that this article is the right one</source>
+            <translation>這篇文章就是正確答案的把握</translation>
+        </message>
+        <message>
+            <source>Copy the reply</source>
+            <translation>複製回覆</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>複製</translation>
+        </message>
+        <message>
+            <source>Copy the reply (Ctrl+{0})</source>
+            <translation>複製回覆 (Ctrl+{0})</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>已採用</translation>
+        </message>
+        <message>
+            <source>I used this reply</source>
+            <translation>我採用了這則回覆</translation>
+        </message>
+        <message>
+            <source>Not helpful</source>
+            <translation>沒有幫助</translation>
+        </message>
+        <message>
+            <source>This reply is not helpful</source>
+            <translation>這則回覆沒有幫助</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>為什麼？</translation>
+        </message>
+        <message>
+            <source>Why this reply is shown</source>
+            <translation>為什麼顯示這則回覆</translation>
+        </message>
+        <message>
+            <source>More about this article</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ 已複製</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwedBanners</name>
+        <message>
+            <source>and {0} more in the checklist</source>
+            <translation>檢查清單中還有 {0} 項</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasteDialog</name>
+        <message>
+            <source>Paste a message</source>
+            <extracomment>The protocol takes no longer text at once.</extracomment>
+            <translation>貼上訊息</translation>
+        </message>
+        <message>
+            <source>What was written</source>
+            <translation>訊息內容</translation>
+        </message>
+        <message>
+            <source>The customer wrote it</source>
+            <translation>客戶發的</translation>
+        </message>
+        <message>
+            <source>I wrote it</source>
+            <translation>我發的</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>對話</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>新增聊天</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>加入</translation>
+        </message>
+        <message>
+            <source>Add the message</source>
+            <translation>加入訊息</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search articles and replies</source>
+            <translation>搜尋文章與回覆</translation>
+        </message>
+        <message>
+            <source>Search the knowledge base</source>
+            <translation>搜尋知識庫</translation>
+        </message>
+        <message>
+            <source>Paste a customer message (Ctrl+Shift+V)</source>
+            <translation>貼上客戶訊息 (Ctrl+Shift+V)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchResults</name>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>知識庫中沒有相應的答案。</translation>
+        </message>
+        <message>
+            <source>{0} found · ↑ ↓ choose · Enter copies · Esc closes</source>
+            <translation>找到 {0} 則 · ↑ ↓ 選擇 · Enter 複製 · Esc 關閉</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes</source>
+            <translation>{1} 毫秒找到 {0} 則 · ↑ ↓ 選擇 · Enter 複製 · Esc 關閉</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>From the customer's last word to the reply</source>
+            <translation>從客戶說完到出現回覆</translation>
+        </message>
+        <message>
+            <source>Local · nothing sent</source>
+            <translation>本機處理 · 不外傳</translation>
+        </message>
+        <message>
+            <source>Everything is heard, searched and shown on this computer.</source>
+            <translation>聆聽、檢索與顯示全部在本機完成。</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>我的音量</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客戶音量</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>我</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
+        </message>
+        <message>
+            <source>Knowledge base {0}: {1} articles, version {2}</source>
+            <translation>知識庫「{0}」：{1} 篇文章，版本 {2}</translation>
+        </message>
+        <message>
+            <source>No knowledge base</source>
+            <translation>沒有知識庫</translation>
+        </message>
+        <message>
+            <source>● Ready</source>
+            <translation>● 就緒</translation>
+        </message>
+        <message>
+            <source>◔ Starting</source>
+            <translation>◔ 正在啟動</translation>
+        </message>
+        <message>
+            <source>◔ Restarting</source>
+            <translation>◔ 正在重新啟動</translation>
+        </message>
+        <message>
+            <source>! Stopped</source>
+            <translation>! 已停止</translation>
+        </message>
+        <message>
+            <source>○ Stopped</source>
+            <translation>○ 已停止</translation>
+        </message>
+        <message>
+            <source>▷ Playback</source>
+            <translation>▷ 回放</translation>
+        </message>
+        <message>
+            <source>● Listening</source>
+            <translation>● 聆聽中</translation>
+        </message>
+        <message>
+            <source>○ Paused</source>
+            <translation>○ 已暫停</translation>
+        </message>
+        <message>
+            <source>▷ Playing</source>
+            <translation>▷ 播放中</translation>
+        </message>
+        <message>
+            <source>! Busy, updates come late</source>
+            <translation>! 忙碌，更新有延遲</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transcript</name>
+        <message>
+            <source>Transcript</source>
+            <translation>對話紀錄</translation>
+        </message>
+        <message>
+            <source>Copy marked lines</source>
+            <translation>複製所選行</translation>
+        </message>
+        <message>
+            <source>Copy whole transcript</source>
+            <translation>複製全部紀錄</translation>
+        </message>
+    </context>
+    <context>
+        <name>TranscriptModel</name>
+        <message>
+            <source>You</source>
+            <translation>我</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>No contact yet</source>
+            <extracomment>From this width on the transcript stands beside the cards.</extracomment>
+            <translation>暫無對話</translation>
+        </message>
+        <message>
+            <source>A call or chat appears here by itself. Replies, questions and the words still owed come as you talk.</source>
+            <translation>來電或聊天會自動出現在這裡。您交談時，會隨時顯示建議回覆、下一個問題以及還需說明的內容。</translation>
+        </message>
+        <message>
+            <source>Play a demo contact</source>
+            <translation>播放示範對話</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>新增聊天</translation>
+        </message>
+        <message>
+            <source>Listen to a call</source>
+            <translation>聆聽通話</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>{0} ms</source>
+            <translation>{0} 毫秒</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>英文</translation>
+        </message>
+        <message>
+            <source>Swedish</source>
+            <translation>瑞典文</translation>
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation>中文</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>簡體中文</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>繁體中文</translation>
+        </message>
+        <message>
+            <source>valid until {0}</source>
+            <translation>有效期限至 {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Result</name>
+        <message>
+            <source>Copy</source>
+            <translation>複製</translation>
+        </message>
+        <message>
+            <source>Copy the reply</source>
+            <translation>複製回覆</translation>
+        </message>
+    </context>
+</TS>
