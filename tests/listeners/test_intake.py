@@ -1,0 +1,441 @@
+"""The chat intake from outside, over real sockets: what it takes in, what it answers and what it turns away."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+
+from agent_assist.errors import ProtocolError, UserFacingError
+from agent_assist.listeners.intake import IntakeError, IntakeServer
+from agent_assist.listeners.intake_guard import MAX_BODY
+from tests.listeners.intake_engine import TOKEN, SmallEngine, serving
+
+DOCS = Path(__file__).parents[2] / "docs" / "intake.md"
+AUTH = {"Authorization": f"Bearer {TOKEN}"}
+CHAT = "/v1/contacts/chat-1"
+OPEN = {"contact": "chat-1", "lang": "sv", "title": "Karin"}
+
+Session = aiohttp.ClientSession
+Answer = tuple[int, Any]
+
+
+@pytest.fixture
+def intake() -> Iterator[tuple[SmallEngine, str]]:
+    with serving() as both:
+        yield both
+
+
+def talk(url: str, conversation: Callable[[Session], Awaitable[Any]], **options: Any) -> Any:
+    async def run() -> Any:
+        options.setdefault("headers", AUTH)
+        async with Session(url, timeout=aiohttp.ClientTimeout(20), **options) as session:
+            return await conversation(session)
+
+    return asyncio.run(run())
+
+
+async def post(session: Session, path: str, body: Any, **options: Any) -> Answer:
+    async with session.post(path, json=body, **options) as response:
+        return response.status, await response.json()
+
+
+def once(url: str, path: str, body: Any, **options: Any) -> Answer:
+    return talk(url, lambda session: post(session, path, body, **options))
+
+
+def said(engine: SmallEngine) -> list[str]:
+    return [command["text"] for command in engine.taken if command["cmd"] == "say"]
+
+
+def test_a_chat_from_open_to_close(intake: tuple[SmallEngine, str]) -> None:
+    engine, url = intake
+
+    async def chat(session: Session) -> list[Answer]:
+        return [
+            await post(session, "/v1/contacts", OPEN),
+            await post(session, f"{CHAT}/messages", {"speaker": "customer", "text": "Hej 你好", "message": "m-1"}),
+            await post(session, f"{CHAT}/messages", {"speaker": "agent", "text": "Välkommen"}),
+            await post(session, f"{CHAT}/draft", {"text": "Jag ska se"}),
+            await post(session, f"{CHAT}/close", {}),
+        ]
+
+    answers = talk(url, chat)
+    assert [status for status, _ in answers] == [200] * 5
+    assert {body["contact"] for _, body in answers} == {"chat-1"}
+    kinds = [[update["type"] for update in body["updates"]] for _, body in answers]
+    assert kinds == [["opened"], ["utterance"], ["utterance"], ["draft"], ["summary"]]
+    assert answers[0][1]["updates"][0]["channel"] == "chat"
+    assert said(engine) == ["Hej 你好", "Välkommen"]
+
+
+def test_a_contact_without_an_id_gets_one_of_its_own(intake: tuple[SmallEngine, str]) -> None:
+    _, url = intake
+    first, second = once(url, "/v1/contacts", {}), once(url, "/v1/contacts", {})
+    assert (first[0], second[0]) == (200, 200)
+    assert first[1]["contact"] != second[1]["contact"]
+
+
+def test_an_id_may_hold_any_character(intake: tuple[SmallEngine, str]) -> None:
+    engine, url = intake
+    name = "a/b ?#%å 录"
+    assert once(url, "/v1/contacts", {"contact": name})[0] == 200
+    path = "/v1/contacts/a%2Fb%20%3F%23%25%C3%A5%20%E5%BD%95/messages"
+    status, body = talk(
+        url, lambda session: post(session, aiohttp.client.URL(path, encoded=True), {"speaker": "agent", "text": "hi"})
+    )
+    assert (status, body["contact"], engine.taken[-1]["contact"]) == (200, name, name)
+
+
+def test_a_message_id_makes_a_retry_harmless(intake: tuple[SmallEngine, str]) -> None:
+    _, url = intake
+    message = {"speaker": "customer", "text": "once", "message": "m-1"}
+
+    async def retry(session: Session) -> tuple[list[Answer], Answer]:
+        await post(session, "/v1/contacts", OPEN)
+        answers = await asyncio.gather(*(post(session, f"{CHAT}/messages", message) for _ in range(5)))
+        return answers, await post(session, f"{CHAT}/close", {})
+
+    answers, (_, closed) = talk(url, retry)
+    assert all(answer == answers[0] for answer in answers)
+    assert answers[0][0] == 200
+    assert closed["updates"][-1]["turns"] == 1
+
+
+@pytest.mark.parametrize(
+    "header", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN}x", TOKEN, "Bearer \xe5"]
+)
+@pytest.mark.parametrize("path", ["/v1/health", f"{CHAT}/updates", "/nowhere"])
+def test_without_the_token_there_is_nothing(intake: tuple[SmallEngine, str], header: str | None, path: str) -> None:
+    engine, url = intake
+
+    async def get(session: Session) -> tuple[int, str | None]:
+        async with session.get(path) as response:
+            return response.status, response.headers.get("WWW-Authenticate")
+
+    assert talk(url, get, headers={} if header is None else {"Authorization": header}) == (401, "Bearer")
+    assert once(url, "/v1/contacts", OPEN, headers={"Authorization": "Bearer no"})[0] == 401
+    assert engine.taken == []
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8737", "127.0.0.1.evil.example", "", "[::2]"])
+def test_a_rebound_host_name_is_turned_away(intake: tuple[SmallEngine, str], host: str) -> None:
+    engine, url = intake
+    status, body = once(url, "/v1/contacts", OPEN, headers={**AUTH, "Host": host})
+    assert (status, body["error"]["code"]) == (421, "host")
+    assert once(url, "/v1/contacts", OPEN, headers={**AUTH, "Host": "localhost:1"})[0] == 200
+    assert len(engine.taken) == 1
+
+
+def test_browsers_get_no_permission(intake: tuple[SmallEngine, str]) -> None:
+    _, url = intake
+
+    async def preflight(session: Session) -> dict[str, str]:
+        headers = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+        async with session.options("/v1/contacts", headers=headers) as response:
+            assert response.status == 405
+            return dict(response.headers)
+
+    assert not [name for name in talk(url, preflight) if name.lower().startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/v1/contacts", {"channel": "fax"}, "channel"),
+        ("/v1/contacts", {"titel": "x"}, "titel"),
+        ("/v1/contacts", {"contact": ""}, "contact"),
+        ("/v1/contacts", {"contact": 7}, "contact"),
+        ("/v1/contacts", {"attributes": {"a": {"b": 1}}}, "attributes.a"),
+        ("/v1/contacts", {"cmd": "shutdown"}, "cmd"),
+        ("/v1/contacts", {"id": 1}, "id"),
+        (f"{CHAT}/messages", {"text": "x"}, "speaker"),
+        (f"{CHAT}/messages", {"speaker": "boss", "text": "x"}, "speaker"),
+        (f"{CHAT}/messages", {"speaker": "agent", "text": ""}, "text"),
+        (f"{CHAT}/messages", {"speaker": "agent", "text": "x" * 8001}, "text"),
+        (f"{CHAT}/messages", {"speaker": "agent", "text": "x", "at": -1}, "at"),
+        (f"{CHAT}/messages", {"speaker": "agent", "text": "x", "contact": "other"}, "contact"),
+        (f"{CHAT}/messages", {"speaker": "agent", "text": "x", "cmd": "open"}, "cmd"),
+        (f"{CHAT}/draft", {}, "text"),
+        (f"{CHAT}/close", {"text": "x"}, "text"),
+    ],
+)
+def test_what_is_wrong_names_the_field(intake: tuple[SmallEngine, str], path: str, body: Any, field: str) -> None:
+    engine, url = intake
+    status, answer = once(url, path, body)
+    assert (status, answer["error"]["code"], answer["error"]["field"]) == (422, "protocol", field)
+    assert field.split(".")[0] in answer["error"]["what"]
+    assert engine.taken == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"text"',
+        b"\xff\xfe",
+        b'{"text": "\xc3"}',
+        b'{"speaker": "agent", "text": "\\ud800"}',
+        b'{"speaker": "agent", "text": "x", "at": NaN}',
+        b'{"speaker": "agent", "text": "x", "at": ' + b"9" * 5000 + b"}",
+        b'{"attributes": ' + b"[" * 9 + b"]" * 9 + b"}",
+        b"[" * 100_000,
+        b'{"a":' * 40_000,
+    ],
+)
+def test_what_is_no_json_object_is_400(intake: tuple[SmallEngine, str], body: bytes) -> None:
+    engine, url = intake
+    headers = {**AUTH, "Content-Type": "application/json"}
+
+    async def send(session: Session) -> Answer:
+        async with session.post(f"{CHAT}/messages", data=body, headers=headers) as response:
+            return response.status, await response.json()
+
+    status, answer = talk(url, send)
+    assert (status, answer["error"]["code"]) == (400, "protocol")
+    assert answer["error"]["next"]
+    assert engine.taken == []
+
+
+def test_brackets_in_a_text_are_no_depth(intake: tuple[SmallEngine, str]) -> None:
+    engine, url = intake
+    once(url, "/v1/contacts", OPEN)
+    text = '[[[[[[[[[[[[{{{{ \\" [[[['
+    assert once(url, f"{CHAT}/messages", {"speaker": "agent", "text": text})[0] == 200
+    assert said(engine) == [text]
+
+
+def test_another_content_type_method_or_path_is_refused(intake: tuple[SmallEngine, str]) -> None:
+    _, url = intake
+
+    async def ask(session: Session) -> list[int]:
+        async with (
+            session.post("/v1/contacts", data=b"{}", headers={"Content-Type": "text/plain"}) as plain,
+            session.get("/v1/contacts") as get,
+            session.post("/v2/contacts", json={}) as path,
+        ):
+            return [plain.status, get.status, path.status]
+
+    assert talk(url, ask) == [415, 405, 404]
+
+
+def test_a_contact_that_is_not_open_is_404(intake: tuple[SmallEngine, str]) -> None:
+    _, url = intake
+
+    async def ask(session: Session) -> list[Answer]:
+        answers = [
+            await post(session, f"{CHAT}/messages", {"speaker": "agent", "text": "x"}),
+            await post(session, f"{CHAT}/draft", {"text": "x"}),
+            await post(session, f"{CHAT}/close", {}),
+        ]
+        async with session.get(f"{CHAT}/updates") as response:
+            return [*answers, (response.status, await response.json())]
+
+    for status, answer in talk(url, ask):
+        assert (status, answer["error"]["code"]) == (404, "unknown-contact")
+        assert answer["error"]["next"] == "Open it first."
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_of_ten_megabytes_is_413_and_the_server_goes_on(intake: tuple[SmallEngine, str], chunked: bool) -> None:
+    engine, url = intake
+    body = b'{"speaker": "agent", "text": "' + b"x" * 10_000_000 + b'"}'
+
+    async def pieces() -> Any:
+        for start in range(0, len(body), 65536):
+            yield body[start : start + 65536]
+
+    async def send(session: Session) -> int | str:
+        headers = {"Content-Type": "application/json"}
+        try:
+            async with session.post(
+                f"{CHAT}/messages", data=pieces() if chunked else io.BytesIO(body), headers=headers
+            ) as response:
+                return response.status
+        except aiohttp.ClientConnectionError:
+            return "cut off"
+
+    # A client that is still writing when the answer comes may see the connection end instead of the answer.
+    assert talk(url, send) in (413, "cut off")
+    assert engine.taken == []
+    assert once(url, "/v1/contacts", OPEN)[0] == 200
+
+
+def test_the_answer_to_a_body_too_long_is_413(intake: tuple[SmallEngine, str]) -> None:
+    engine, url = intake
+    body = {"speaker": "agent", "text": "x" * MAX_BODY}
+    status, answer = once(url, f"{CHAT}/messages", body)
+    assert (status, answer["error"]["code"]) == (413, "size")
+    assert engine.taken == []
+
+
+def test_a_flood_is_taken_in_or_refused_with_429_and_nothing_is_lost() -> None:
+    with serving(rate=100.0, burst=50) as (engine, url):
+
+        async def flood(session: Session) -> list[tuple[int, str | None]]:
+            await post(session, "/v1/contacts", OPEN)
+
+            async def one(number: int) -> tuple[int, str | None]:
+                message = {"speaker": "customer", "text": str(number), "message": f"m-{number}"}
+                async with session.post(f"{CHAT}/messages", json=message) as response:
+                    await response.read()
+                    return response.status, response.headers.get("Retry-After")
+
+            return await asyncio.gather(*(one(number) for number in range(1000)))
+
+        answers = talk(url, flood)
+        taken = [str(number) for number, (status, _) in enumerate(answers) if status == 200]
+        assert sorted(said(engine)) == sorted(taken)
+        assert len(taken) >= 49
+        assert {status for status, _ in answers} == {200, 429}
+        assert {after for status, after in answers if status == 429} == {"1"}
+
+
+def test_a_thousand_messages_at_a_hundred_a_second_are_all_taken_in(intake: tuple[SmallEngine, str]) -> None:
+    engine, url = intake
+
+    async def flood(session: Session) -> set[int]:
+        await post(session, "/v1/contacts", OPEN)
+        statuses = set()
+        for number in range(1000):
+            message = {"speaker": "customer", "text": str(number), "message": f"m-{number}"}
+            status, _ = await post(session, f"{CHAT}/messages", message)
+            while status == 429:
+                # What an honest client does: wait as told, and send the same message again.
+                await asyncio.sleep(0.1)
+                status, _ = await post(session, f"{CHAT}/messages", message)
+            statuses.add(status)
+        return statuses
+
+    assert talk(url, flood) == {200}
+    assert said(engine) == [str(number) for number in range(1000)]
+
+
+class Failing:
+    """An engine that answers everything with one exception, at once or through the future."""
+
+    def __init__(self, error: Exception, at_once: bool) -> None:
+        self.error, self.at_once = error, at_once
+
+    def submit(self, _: dict[str, Any]) -> Any:
+        from concurrent.futures import Future
+
+        if self.at_once:
+            raise self.error
+        future: Future[list[dict[str, Any]]] = Future()
+        future.set_exception(self.error)
+        return future
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (UserFacingError("The disk is full.", "Free some."), 503, "error"),
+        (ProtocolError("Too many are open.", field="contact"), 422, "protocol"),
+    ],
+)
+def test_errors_of_the_engine_are_told(error: Exception, status: int, code: str, at_once: bool) -> None:
+    server = IntakeServer(Failing(error, at_once).submit, TOKEN)
+    try:
+        answer = once(server.start(), "/v1/contacts", OPEN)
+    finally:
+        server.stop()
+    assert (answer[0], answer[1]["error"]["code"]) == (status, code)
+
+
+def test_an_engine_that_is_behind_is_429() -> None:
+    server = IntakeServer(Failing(ProtocolError("The engine has more to do than it can."), True).submit, TOKEN)
+    try:
+        status, answer = once(server.start(), "/v1/contacts", OPEN)
+    finally:
+        server.stop()
+    assert (status, answer["error"]["code"]) == (429, "busy")
+
+
+def test_a_fault_is_500_and_neither_answer_nor_log_says_what_was_said() -> None:
+    server = IntakeServer(Failing(ZeroDivisionError("hemligheten"), False).submit, TOKEN)
+    with capture_logs() as log:
+        try:
+            status, answer = once(server.start(), "/v1/contacts", {**OPEN, "title": "hemligheten"})
+        finally:
+            server.stop()
+    assert (status, answer["error"]["code"]) == (500, "fault")
+    assert "hemlig" not in json.dumps(answer)
+    assert [(line["event"], line["error"]) for line in log] == [("request_failed", "ZeroDivisionError")]
+    assert "hemlig" not in str(log)
+
+
+def test_an_engine_that_never_answers_is_504(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent_assist.listeners.intake_http.ANSWER_SECONDS", 0.01)
+    with serving() as (engine, url):
+        with engine.gate:
+            status, answer = once(url, "/v1/contacts", OPEN)
+        assert (status, answer["error"]["code"]) == (504, "timeout")
+        # It was only slow: what it had begun it finishes.
+        assert once(url, f"{CHAT}/close", {})[0] in (200, 504)
+
+
+def test_it_listens_on_this_computer_only() -> None:
+    for host in ("0.0.0.0", "192.168.1.1", "::", "example.com"):
+        with pytest.raises(IntakeError, match="this computer only"):
+            IntakeServer(Failing(ZeroDivisionError(), True).submit, TOKEN, host=host).start()
+    with pytest.raises(ValueError, match="needs a token"):
+        IntakeServer(Failing(ZeroDivisionError(), True).submit, "")
+
+
+def test_a_port_in_use_is_told() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        server = IntakeServer(Failing(ZeroDivisionError(), True).submit, TOKEN, port=taken.getsockname()[1])
+        with pytest.raises(IntakeError, match="cannot listen") as told:
+            server.start()
+        assert "another port" in told.value.next_step
+        server.stop()
+
+
+def test_stopping_twice_is_harmless_and_the_port_is_free_again() -> None:
+    server = IntakeServer(Failing(ZeroDivisionError(), True).submit, TOKEN)
+    port = int(server.start().rpartition(":")[2])
+    server.stop()
+    server.stop()
+    server.publish({"type": "utterance", "contact": "late"})
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.mark.skipif(not shutil.which("curl") or os.name == "nt", reason="the examples are for a shell with curl")
+def test_the_examples_of_the_page_work(intake: tuple[SmallEngine, str]) -> None:
+    engine, url = intake
+    examples = [
+        block for block in re.findall(r"```sh\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL) if "curl" in block
+    ]
+    assert len(examples) == 6
+    outputs = []
+    for example in examples:
+        done = subprocess.run(
+            ["bash", "-c", example], env={**os.environ, "URL": url, "TOKEN": TOKEN}, capture_output=True, timeout=20
+        )
+        upgrades = "Upgrade: websocket" in example
+        assert done.returncode == (28 if upgrades else 0), done.stderr
+        outputs.append(done.stdout.partition(b"\r\n")[0] if upgrades else json.loads(done.stdout))
+    assert outputs[0] == {"status": "ok", "version": 1}
+    assert outputs[4] == b"HTTP/1.1 101 Switching Protocols"
+    kinds = [output["updates"][-1]["type"] for output in outputs[1:4] + outputs[5:]]
+    assert kinds == ["opened", "utterance", "draft", "summary"]
+    assert [command["cmd"] for command in engine.taken] == ["open", "say", "draft", "close"]
