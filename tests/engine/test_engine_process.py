@@ -10,15 +10,9 @@ from pathlib import Path
 import pytest
 
 from agent_assist.protocol import MAX_LINE_BYTES, check_update
-from tests.bundles import tiny_bundle
 from tests.engine.process import EngineProcess
 
 QUESTION = "How do I move my broadband to a new address?"
-
-
-@pytest.fixture(scope="module")
-def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_bundle(tmp_path_factory.mktemp("bundles"))
 
 
 def test_a_chat_from_open_to_close(bundles: Path, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from agent_assist.listeners.transcript_file import read_transcript
 from agent_assist.protocol import Update, check_update, without_timings
 from agent_assist.replaying import replay
 from agent_assist.retrieval.bundle import current
-from tests.bundles import tiny_bundle
 
 INFO = ContactInfo("c", Channel.CALL, "2026-11-01T00:00:00Z", "en", "Karin")
 LINES = """\
@@ -30,11 +29,6 @@ LINES = """\
 {"at": 44.0, "end": 47.0, "speaker": "customer", "text": "Is there a unicorn in the garden of my aunt?"}
 {"at": 300.0, "end": 301.0, "speaker": "customer", "text": "Bye"}
 """
-
-
-@pytest.fixture(scope="module")
-def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_bundle(tmp_path_factory.mktemp("bundles"))
 
 
 @pytest.fixture(scope="module")
