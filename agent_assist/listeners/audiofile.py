@@ -85,10 +85,9 @@ def _same_in_all(path: Path, sound: Any) -> bool:
     try:
         for block in sound.blocks(blocksize=sound.samplerate, frames=_COMPARED * sound.samplerate, always_2d=True):
             products += block.T @ block
+        sound.seek(0)
     except RuntimeError as error:
         raise _unreadable(path, error) from error
-    finally:
-        sound.seek(0)
     power = np.sqrt(products[0, 0] * np.diag(products))
     return bool(np.all(power > 0) and np.all(products[0] >= _ONE_RECORDING * power))
 

@@ -54,7 +54,7 @@ def devices() -> Devices:
 class SoundCardSource:
     """One side of a call: a microphone (the agent) or what a loudspeaker plays (the customer).
 
-    device: id of the microphone or loudspeaker, None for the system's default at the time of opening.
+    device: id or name of the microphone or loudspeaker, None for the system's default at the time of opening.
     """
 
     speaker: Speaker
@@ -85,17 +85,21 @@ class SoundCardSource:
             recorder.__exit__(None, None, None)
 
     def _find(self, library: Any) -> Any | None:
+        """What to record, or None where there is no such device."""
         recordable = library.all_microphones(include_loopback=True)
         if self.speaker is Speaker.AGENT:
+            if self.device:
+                return _chosen(recordable, self.device)
             # Without a microphone PulseAudio offers what a loudspeaker plays, which would give the agent the
-            # customer's words; whoever wants that must name it.
-            wanted = self.device or _default_id(library.default_microphone)
-            return next((d for d in recordable if str(d.id) == wanted and (self.device or not d.isloopback)), None)
-        wanted = self.device or _default_id(library.default_speaker)
+            # customer's words: that is never the default.
+            found = _chosen(recordable, _default_id(library.default_microphone))
+            return None if found is None or found.isloopback else found
+        loudspeaker = _chosen(library.all_speakers(), self.device or _default_id(library.default_speaker))
+        if loudspeaker is None:
+            return None
         # Windows names the loopback like its loudspeaker, PulseAudio and PipeWire add .monitor.
-        return next(
-            (d for d in recordable if wanted and str(d.id) in (wanted, f"{wanted}.monitor") and d.isloopback), None
-        )
+        names = (str(loudspeaker.id), f"{loudspeaker.id}.monitor")
+        return next((one for one in recordable if str(one.id) in names and one.isloopback), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +120,17 @@ class OpenDevice:
         return np.ascontiguousarray(block.mean(axis=1), dtype=np.float32)
 
     def present(self) -> bool:
-        """Whether the device is still plugged in: a sound server moves a stream to another without a word.
+        """Whether the device is still plugged in; some systems go on giving silence, or another device's sound.
 
         Raises AudioError when no sound server answers.
         """
         return any(str(device.id) == self.id for device in _library().all_microphones(include_loopback=True))
+
+
+def _chosen(found: list[Any], wanted: str | None) -> Any | None:
+    """The device with that id, else the first with that name."""
+    by_id = [one for one in found if str(one.id) == wanted]
+    return next(iter(by_id or [one for one in found if str(one.name) == wanted]), None)
 
 
 def _described(found: list[Any], default: str | None) -> list[Device]:
@@ -158,7 +168,24 @@ def _library() -> Any:
             raise AudioError("No sound server answers on this computer.", _NO_SERVER) from error
         except NotImplementedError as error:
             raise AudioError(f"{error}.", "Listen on Windows or Linux.") from error
+        _pin_streams()
         return soundcard
+
+
+def _pin_streams() -> None:
+    """Make PulseAudio streams stay on their device, and fail when it goes.
+
+    By itself the server moves a stream whose device went, or was the default and is no longer: the customer's side
+    would then record the microphone. The library has no option for the flag that forbids it.
+    """
+    backend = sys.modules.get("soundcard.pulseaudio")
+    if backend is None:
+        return
+    connect = backend._pulse._pa_stream_connect_record
+    stay = backend._pa.PA_STREAM_DONT_MOVE
+    backend._pulse._pa_stream_connect_record = lambda stream, device, buffer, flags: connect(
+        stream, device, buffer, flags | stay
+    )
 
 
 def _alive() -> bool:

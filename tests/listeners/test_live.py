@@ -1,0 +1,257 @@
+"""A live call over sources that the tests hold in their hands: no sound server, real threads."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from agent_assist.datatypes import Speaker, Utterance
+from agent_assist.errors import AudioError
+from agent_assist.listeners import live
+from agent_assist.listeners.frames import Samples, SpeechSegment
+from agent_assist.listeners.live import LiveCall, RecognitionBehind
+from agent_assist.listeners.queues import DropQueue
+from agent_assist.listeners.transcriber import Transcript
+from tests.listeners.sounds import LevelVad, scripted
+
+WAIT = 20.0
+SPEECH = scripted([0.9] * 20 + [0.0] * 20)
+
+
+@dataclass
+class Tap:
+    """A source whose sound the test gives piece by piece; an AudioError among the pieces loses the source."""
+
+    speaker: Speaker
+    pieces: queue.Queue[Samples | Exception] = field(default_factory=queue.Queue)
+    opened: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    plugged: bool = True
+
+    @property
+    def label(self) -> str:
+        return f"{self.speaker} tap"
+
+    @contextmanager
+    def open(self) -> Iterator[Tap]:
+        if not self.plugged:
+            raise AudioError(f"There is no {self.label}.", "Plug it in.")
+        self.opened.release()
+        yield self
+
+    def read(self) -> Samples:
+        piece = self.pieces.get(timeout=WAIT)
+        if isinstance(piece, Exception):
+            raise piece
+        return piece
+
+    def present(self) -> bool:
+        return self.plugged
+
+
+@dataclass
+class Slow:
+    """A recogniser that waits until it may go on."""
+
+    lang: str = "en"
+    begun: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    fails: bool = False
+
+    def transcribe(self, segment: SpeechSegment) -> Transcript | None:
+        self.begun.set()
+        assert self.go_on.wait(WAIT)
+        if self.fails:
+            self.fails = False
+            raise ZeroDivisionError
+        return Transcript(f"{segment.speaker} at {segment.start:.1f}", 0.9)
+
+
+class Desk:
+    """A call with two taps, and everything it tells."""
+
+    def __init__(self, recogniser: Slow | None = None, **options: Any) -> None:
+        self.agent, self.customer = Tap(Speaker.AGENT), Tap(Speaker.CUSTOMER)
+        self.recogniser = recogniser or Slow()
+        if recogniser is None:
+            self.recogniser.go_on.set()
+        self.utterances: queue.Queue[Utterance] = queue.Queue()
+        self.failures: queue.Queue[Exception] = queue.Queue()
+        self.recoveries: queue.Queue[Speaker] = queue.Queue()
+        self.levels: queue.Queue[tuple[Speaker, float]] = queue.Queue()
+        self.call = LiveCall(
+            self.recogniser,
+            (self.agent, self.customer),
+            on_utterance=self.utterances.put,
+            on_level=lambda speaker, rms: self.levels.put((speaker, rms)),
+            on_failure=self.failures.put,
+            on_recovery=self.recoveries.put,
+            vad=LevelVad,
+            **options,
+        )
+
+    def hear(self, tap: Tap, samples: Samples = SPEECH) -> None:
+        for at in range(0, len(samples), 1600):
+            tap.pieces.put(samples[at : at + 1600])
+
+    def close(self) -> bool:
+        """Stop the call; the listeners wake by one more piece of silence each."""
+        threading.Thread(target=self._wake).start()
+        return self.call.stop(timeout=WAIT)
+
+    def _wake(self) -> None:
+        self.call._stop.wait(WAIT)
+        for tap in (self.agent, self.customer):
+            tap.pieces.put(scripted([0.0]))
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    desk = Desk(patience=WAIT)
+    desk.call.start()
+    yield desk
+    assert desk.close()
+    assert desk.failures.empty()
+
+
+def test_both_sides_are_heard_as_who_they_are(desk: Desk) -> None:
+    desk.hear(desk.customer)
+    first = desk.utterances.get(timeout=WAIT)
+    desk.hear(desk.agent)
+    second = desk.utterances.get(timeout=WAIT)
+    assert (first.id, first.speaker) == ("u1", Speaker.CUSTOMER)
+    assert (second.id, second.speaker) == ("u2", Speaker.AGENT)
+    assert second.end > second.at >= 0
+
+
+def test_levels_tell_whose_sound_it_is(desk: Desk) -> None:
+    desk.hear(desk.agent, scripted([0.0] * 4))
+    speaker, rms = desk.levels.get(timeout=WAIT)
+    assert (speaker, rms) == (Speaker.AGENT, 0.0)
+    desk.hear(desk.customer, scripted([0.25] * 4)[:1600])
+    while speaker is not Speaker.CUSTOMER:
+        speaker, rms = desk.levels.get(timeout=WAIT)
+    assert rms == pytest.approx(0.25)
+
+
+def test_what_was_said_before_stop_is_still_handed_on() -> None:
+    desk = Desk()
+    desk.call.start()
+    desk.hear(desk.agent, scripted([0.9] * 20))
+    assert desk.close()
+    assert desk.utterances.get_nowait().speaker is Speaker.AGENT
+
+
+def test_the_calls_clock_and_numbers_can_go_on_from_before() -> None:
+    desk = Desk(at=100.0, first=5)
+    desk.call.start()
+    desk.hear(desk.agent)
+    heard = desk.utterances.get(timeout=WAIT)
+    assert heard.id == "u5"
+    assert heard.at >= 99.0
+    assert desk.close()
+
+
+def test_a_lost_side_is_reported_once_and_comes_back_by_itself() -> None:
+    desk = Desk(patience=WAIT)
+    desk.call.start()
+    assert desk.agent.opened.acquire(timeout=WAIT)
+    desk.hear(desk.agent, scripted([0.9] * 20))
+    desk.agent.pieces.put(AudioError("The tap broke.", "Mend it."))
+    assert "The tap broke" in str(desk.failures.get(timeout=WAIT))
+    assert desk.utterances.get(timeout=WAIT).speaker is Speaker.AGENT, "what was said before is not lost"
+    assert desk.agent.opened.acquire(timeout=WAIT)
+    desk.hear(desk.agent)
+    assert desk.recoveries.get(timeout=WAIT) is Speaker.AGENT
+    assert desk.utterances.get(timeout=WAIT).speaker is Speaker.AGENT
+    assert desk.close()
+    assert desk.failures.empty()
+
+
+def test_the_other_side_goes_on_while_one_is_lost() -> None:
+    desk = Desk(patience=WAIT)
+    desk.agent.plugged = False
+    desk.call.start()
+    assert "There is no agent tap" in str(desk.failures.get(timeout=WAIT))
+    desk.hear(desk.customer)
+    assert desk.utterances.get(timeout=WAIT).speaker is Speaker.CUSTOMER
+    assert desk.close()
+
+
+def test_a_device_that_is_unplugged_while_sound_goes_on_is_noticed() -> None:
+    """As when the sound server moves the stream to another device without a word."""
+    desk = Desk(patience=WAIT)
+    desk.call.start()
+    assert desk.customer.opened.acquire(timeout=WAIT)
+    desk.hear(desk.customer, scripted([0.0] * 4))
+    desk.customer.plugged = False
+    assert "The customer tap was unplugged" in str(desk.failures.get(timeout=WAIT))
+    desk.hear(desk.customer, scripted([0.0] * 4))
+    desk.customer.plugged = True
+    desk.hear(desk.customer)
+    assert desk.recoveries.get(timeout=WAIT) is Speaker.CUSTOMER
+    assert desk.close()
+
+
+def test_a_device_that_gives_no_sound_is_noticed() -> None:
+    desk = Desk(patience=0.2)
+    desk.call.start()
+    said = {str(desk.failures.get(timeout=WAIT)).split(".")[0] for _ in range(2)}
+    assert said == {"No sound comes from the agent tap", "No sound comes from the customer tap"}
+    assert desk.close()
+
+
+def test_a_bug_in_recognition_is_told_and_later_words_are_heard() -> None:
+    recogniser = Slow(fails=True)
+    recogniser.go_on.set()
+    desk = Desk(recogniser, patience=WAIT)
+    desk.call.start()
+    desk.hear(desk.agent)
+    assert isinstance(desk.failures.get(timeout=WAIT), ZeroDivisionError)
+    desk.hear(desk.agent)
+    assert desk.utterances.get(timeout=WAIT).id == "u1"
+    assert desk.close()
+
+
+def test_a_bug_in_a_source_is_told_and_the_other_side_goes_on() -> None:
+    desk = Desk(patience=WAIT)
+    desk.call.start()
+    desk.agent.pieces.put(ZeroDivisionError())
+    assert isinstance(desk.failures.get(timeout=WAIT), ZeroDivisionError)
+    desk.hear(desk.customer)
+    assert desk.utterances.get(timeout=WAIT).speaker is Speaker.CUSTOMER
+    assert desk.close()
+
+
+def test_when_recognition_is_too_slow_the_oldest_speech_goes_is_counted_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live, "MOST_WAITING", 2)
+    slow = Slow()
+    desk = Desk(slow, patience=WAIT)
+    desk.call.start()
+    desk.hear(desk.agent)
+    assert slow.begun.wait(WAIT)
+    for _ in range(4):
+        desk.hear(desk.agent)
+    assert isinstance(desk.failures.get(timeout=WAIT), RecognitionBehind)
+    desk.hear(desk.agent, scripted([0.0]))
+    slow.go_on.set()
+    assert desk.close()
+    assert desk.call.dropped + desk.utterances.qsize() == 5
+    assert desk.call.dropped >= 1
+    assert desk.failures.empty(), "told once"
+
+
+def test_a_drop_queue_keeps_order_and_ends_when_closed() -> None:
+    kept: DropQueue[int] = DropQueue(2)
+    assert [kept.put(n) for n in range(4)] == [True, True, False, False]
+    kept.close()
+    kept.put(9)
+    assert [kept.get(), kept.get(), kept.get()] == [2, 3, None]
+    assert kept.dropped == 2
