@@ -5,12 +5,28 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from agent_assist.datatypes import ChecklistItem
+from agent_assist.datatypes import ChecklistItem, ItemState
 from agent_assist.ui.layouts import FlowLayout
 from agent_assist.ui.parts import button
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
 from agent_assist.ui.words import clock
+
+#: So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded.
+_BRIEF = 5
+
+
+def in_brief(items: tuple[ChecklistItem, ...]) -> tuple[ChecklistItem, ...]:
+    """Every item that has been decided or is owed, and open ones up to five in all, in their order."""
+    room = _BRIEF - sum(item.state is not ItemState.OPEN for item in items)
+    shown = []
+    for item in items:
+        if item.state is ItemState.OPEN:
+            room -= 1
+            if room < 0:
+                continue
+        shown.append(item)
+    return tuple(shown)
 
 
 class Checklist(QWidget):
@@ -22,6 +38,7 @@ class Checklist(QWidget):
         super().__init__()
         self._look = look
         self._items: tuple[ChecklistItem, ...] = ()
+        self._whole = False
         self.buttons: list[QPushButton] = []
         self.setLayout(FlowLayout(8, 2))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -41,19 +58,34 @@ class Checklist(QWidget):
 
     def show_items(self, items: tuple[ChecklistItem, ...]) -> None:
         """Show these items, in the engine's order."""
-        if items == self._items:
-            return
-        self._items = items
+        if items != self._items:
+            self._items = items
+            self._build()
+
+    def _build(self) -> None:
         layout = self.layout()
         for old in self.buttons:
             layout.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.buttons = [self._button(item) for item in items]
+        shown = self._items if self._whole else in_brief(self._items)
+        self.buttons = [self._button(item) for item in shown]
+        if len(in_brief(self._items)) < len(self._items):
+            self.buttons.append(self._more_button(len(self._items) - len(shown)))
         for made in self.buttons:
             layout.addWidget(made)
-        self.setVisible(bool(items))
+        self.setVisible(bool(self._items))
         self.updateGeometry()
+
+    def _more_button(self, hidden: int) -> QPushButton:
+        text = self.tr("+{0} not yet due").format(hidden) if hidden else self.tr("Fewer")
+        made = button(self._look, text, text, kind="check", pixels=13)
+        made.clicked.connect(self._toggle)
+        return made
+
+    def _toggle(self) -> None:
+        self._whole = not self._whole
+        self._build()
 
     def _button(self, item: ChecklistItem) -> QPushButton:
         state = str(item.state)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Prompt
 from agent_assist.ui.parts import button, icon_button, label
+from agent_assist.ui.proof import proof_text
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
 
@@ -55,24 +53,6 @@ class CountdownRing(QWidget):
         painter.setPen(QPen(color, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(box, 90 * 16, round(360 * 16 * self._share))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-
-
-def proof_lines(why: Mapping[str, Any], depth: int = 0) -> list[str]:
-    """A proof tree of plain JSON values as indented lines."""
-    lines: list[str] = []
-    pad = "\N{NO-BREAK SPACE}" * 3 * depth
-    for key, value in why.items():
-        name = str(key).replace("_", " ")
-        if isinstance(value, Mapping):
-            lines += [f"{pad}{name}:", *proof_lines(value, depth + 1)]
-        elif isinstance(value, list | tuple) and any(isinstance(part, Mapping) for part in value):
-            lines.append(f"{pad}{name}:")
-            for part in value:
-                lines += proof_lines(part, depth + 1) if isinstance(part, Mapping) else [f"{pad}   {part}"]
-        elif value not in (None, "", [], {}):
-            shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            lines.append(f"{pad}{name}: {shown}")
-    return lines
 
 
 class Banner(QFrame):
@@ -122,7 +102,7 @@ class Banner(QFrame):
             line_id = prompt.evidence.utterance_id
             shown.clicked.connect(lambda: self.evidence.emit(line_id))
             links.addWidget(shown)
-        self.proof = label(look, "\n".join(proof_lines(prompt.why)), 12, tone="dim", wrap=True)
+        self.proof = label(look, proof_text(prompt.why), 12, tone="dim", wrap=True)
         self.proof.hide()
         if prompt.why:
             why = button(look, self.tr("Why?"), self.tr("Why this is shown"), kind="link", pixels=12)

@@ -63,8 +63,10 @@ def date(iso: str, lang: str) -> str:
 def source_line(card: Card, lang: str) -> str:
     """Where a card is from: source, version, until when it holds."""
     parts = [card.source or card.title]
-    if card.version:
-        parts.append(card.version if card.version.lower().startswith("v") else f"v{card.version}")
+    version = card.version if card.version.lower().startswith("v") else f"v{card.version}"
+    # Some sources name their version themselves.
+    if card.version and not parts[0].endswith(version):
+        parts.append(version)
     if card.valid_until and not card.valid_until.startswith("9999"):
         parts.append(QCoreApplication.translate("Words", "valid until {0}").format(date(card.valid_until, lang)))
     return " · ".join(part for part in parts if part)

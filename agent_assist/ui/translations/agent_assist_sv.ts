@@ -110,6 +110,7 @@ Kunskapsbas: {0}</translation>
         <name>Checklist</name>
         <message>
             <source>Checklist</source>
+            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded.</extracomment>
             <translation>Checklista</translation>
         </message>
         <message>
@@ -131,6 +132,14 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>not yet due</source>
             <translation>inte aktuellt än</translation>
+        </message>
+        <message>
+            <source>+{0} not yet due</source>
+            <translation>+{0} som inte är aktuella än</translation>
+        </message>
+        <message>
+            <source>Fewer</source>
+            <translation>Färre</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -411,6 +420,22 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Cancel</source>
             <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Proof</name>
+        <message>
+            <source>“{0}”</source>
+            <extracomment>A longer sentence is a list of patterns, which tells an agent nothing.</extracomment>
+            <translation>”{0}”</translation>
+        </message>
+        <message>
+            <source>Would have met it: {0}</source>
+            <translation>Hade uppfyllt den: {0}</translation>
+        </message>
+        <message>
+            <source>Rule {0}, version {1}</source>
+            <translation>Regel {0}, version {1}</translation>
         </message>
     </context>
     <context>

@@ -110,6 +110,7 @@ Knowledge base: {0}</source>
         <name>Checklist</name>
         <message>
             <source>Checklist</source>
+            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded.</extracomment>
             <translation>检查清单</translation>
         </message>
         <message>
@@ -131,6 +132,14 @@ Knowledge base: {0}</source>
         <message>
             <source>not yet due</source>
             <translation>尚未到时</translation>
+        </message>
+        <message>
+            <source>+{0} not yet due</source>
+            <translation>另有 {0} 项未到时</translation>
+        </message>
+        <message>
+            <source>Fewer</source>
+            <translation>收起</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -411,6 +420,22 @@ Knowledge base: {0}</source>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>Proof</name>
+        <message>
+            <source>“{0}”</source>
+            <extracomment>A longer sentence is a list of patterns, which tells an agent nothing.</extracomment>
+            <translation>“{0}”</translation>
+        </message>
+        <message>
+            <source>Would have met it: {0}</source>
+            <translation>满足条件：{0}</translation>
+        </message>
+        <message>
+            <source>Rule {0}, version {1}</source>
+            <translation>规则 {0}，版本 {1}</translation>
         </message>
     </context>
     <context>
