@@ -112,29 +112,28 @@ class Listener:
             and not any(match.met for match in none_of)
         )
         matches = [*any_of, *all_of, *none_of]
-        node = {
-            "met": met,
-            **{
-                name: [m.node for m in part]
-                for name, part in (("any", any_of), ("all", all_of), ("none", none_of))
-                if part
-            },
-        }
-        sure = self._utterance.confidence >= SURE and all(match.known for match in matches)
-        best = max((match for match in (*any_of, *all_of) if match.met), key=lambda match: match.score, default=None)
+        utterance = self._utterance
+        sure = utterance.confidence >= SURE and all(match.known for match in matches)
         # A search that was cut off might have matched: that is unknown, which counts as met without being sure.
         possible = met or not all(match.known for match in matches)
         evidence = None
         if possible:
+            best = max(
+                (match for match in (*any_of, *all_of) if match.met), key=lambda match: match.score, default=None
+            )
             quote, score = (best.quote, best.score) if best else (self._folded.original.strip(), 0.0)
-            evidence = Evidence(self._utterance.id, self._utterance.at, quote, score)
+            evidence = Evidence(utterance.id, utterance.at, quote, score)
+        parts = (("any", any_of), ("all", all_of), ("none", none_of))
+        node = {
+            "met": possible,
+            "sure": sure,
+            "utterance": utterance.id,
+            "time": round(utterance.at, 3),
+            "confidence": round(utterance.confidence, 4),
+            **{name: [match.node for match in part] for name, part in parts if part},
+        }
         near = max((match.score for match in (*any_of, *all_of) if not match.met), default=0.0)
         return Heard(possible, sure, evidence, node, near)
-
-    def where(self) -> dict[str, Any]:
-        """Which utterance this is, for the proof."""
-        utterance = self._utterance
-        return {"utterance": utterance.id, "time": round(utterance.at, 3), "confidence": round(utterance.confidence, 4)}
 
     def _matches(self, matchers: tuple[Matcher, ...]) -> list[_Match]:
         return [match for match in map(self._match, matchers) if match is not None]

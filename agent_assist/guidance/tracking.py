@@ -1,7 +1,7 @@
 """Where one rule stands in one contact: what was heard, and the state that follows from it and the clock.
 
-Facts are only ever added, and the state is a pure function of facts and clock: neither the cadence of ticks nor the
-order in which two sides' recognitions arrive changes how a rule ends.
+Facts are only ever added, and the state is a pure function of facts and clock. What is recognised late counts where it
+was spoken, so a side that is recognised more slowly than the other is not put in the wrong by that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from agent_assist.datatypes import Evidence, ItemState, Utterance
 from agent_assist.guidance.matching import Heard, Listener
-from agent_assist.guidance.rules import AbsentBy, Rule, Says
+from agent_assist.guidance.rules import AbsentBy, Rule
 
 Nodes = Mapping[str, Mapping[str, Any]]
 
@@ -23,7 +23,7 @@ class Facts:
 
     armed: when the clock started (contact time), None before.  anchor: what started it, None for the contact's start.
     latest: the last sure match of `says`.  nodes: by condition, the proof that counts now.  near: by condition, the
-    best semantic score among misses.
+    best semantic score among misses.  early: matches heard before the clock was known to run.
     """
 
     armed: float | None
@@ -35,6 +35,7 @@ class Facts:
     doubtful_block: Evidence | None = None
     nodes: Nodes = field(default_factory=dict)
     near: Mapping[str, float] = field(default_factory=dict)
+    early: tuple[tuple[str, Heard], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +62,56 @@ def deadline(rule: Rule, facts: Facts) -> float | None:
 
 def hear(rule: Rule, facts: Facts, utterance: Utterance, listener: Listener) -> Facts:
     """The facts with one more utterance."""
+    if rule.says is not None:
+        return _take(facts, "says", listener.hear(rule.says), latest=True)
     owed = rule.absent_by
-    if owed is None:
-        assert rule.says is not None
-        facts, heard = _listen("says", rule.says, facts, listener, latest=True)
-        return _said(facts, heard)
+    assert owed is not None
     if owed.after is not None and facts.armed is None:
-        facts, heard = _listen("after", owed.after, facts, listener)
-        if heard is not None and heard.met and heard.sure:
+        called = listener.hear(owed.after)
+        facts = _noted(facts, "after", called)
+        if called is not None and called.met and called.sure:
             # The answer can only follow, so the clock starts when the words that call for it end.
-            facts = replace(facts, armed=utterance.end, anchor=heard.evidence)
+            facts = replace(facts, armed=utterance.end, anchor=called.evidence)
+    heard = (("says", listener.hear(owed.says)), ("before", listener.hear(owed.before) if owed.before else None))
     if facts.armed is None:
-        return facts
-    facts, heard = _listen("says", owed.says, facts, listener)
-    facts = _said(facts, heard)
-    if owed.before is not None:
-        facts, heard = _listen("before", owed.before, facts, listener)
-        if heard is not None and heard.evidence is not None:
-            if heard.sure:
-                facts = replace(facts, blocked=_earlier(facts.blocked, heard.evidence))
-            else:
-                facts = replace(facts, doubtful_block=_earlier(facts.doubtful_block, heard.evidence))
+        met = tuple((name, one) for name, one in heard if one is not None and one.met)
+        return replace(facts, early=facts.early + met) if met else facts
+    early, facts = facts.early, replace(facts, early=()) if facts.early else facts
+    for name, one in (*early, *heard):
+        if one is not None and not _before_anchor(facts, one):
+            facts = _take(facts, name, one)
     return facts
 
 
-def _listen(
-    name: str, says: Says, facts: Facts, listener: Listener, *, latest: bool = False
-) -> tuple[Facts, Heard | None]:
-    """Hears one condition; keeps the proof of its first (or latest) sure match, until then of the nearest miss."""
-    heard = listener.hear(says)
+def _before_anchor(facts: Facts, heard: Heard) -> bool:
+    """Spoken before the clock started, in whatever order the two sides were recognised."""
+    return facts.anchor is not None and heard.evidence is not None and heard.evidence.at < facts.anchor.at
+
+
+def _noted(facts: Facts, name: str, heard: Heard | None, *, latest: bool = False) -> Facts:
+    """Keeps the proof of a condition: of its first (or latest) sure match, until then of its nearest miss."""
     if heard is None:
-        return facts, None
+        return facts
     kept = facts.nodes.get(name)
-    closer = kept is None or (not kept["met"] and heard.near > facts.near.get(name, 0.0))
     if heard.met:
-        closer = kept is None or not kept["met"] or (heard.sure and (latest or not kept["sure"]))
-    if closer:
-        node = {**heard.node, "met": heard.met, "sure": heard.sure, **listener.where()}
-        near = {**facts.near, name: max(heard.near, facts.near.get(name, 0.0))}
-        facts = replace(facts, nodes={**facts.nodes, name: node}, near=near)
-    return facts, heard
+        better = kept is None or not kept["met"] or (heard.sure and (latest or not kept["sure"]))
+    else:
+        better = kept is None or (not kept["met"] and heard.near > facts.near.get(name, 0.0))
+    if not better:
+        return facts
+    near = {**facts.near, name: max(heard.near, facts.near.get(name, 0.0))}
+    return replace(facts, nodes={**facts.nodes, name: heard.node}, near=near)
 
 
-def _said(facts: Facts, heard: Heard | None) -> Facts:
+def _take(facts: Facts, name: str, heard: Heard | None, *, latest: bool = False) -> Facts:
+    """Adds what was heard of `says` or `before` to the facts."""
+    facts = _noted(facts, name, heard, latest=latest)
     if heard is None or heard.evidence is None:
         return facts
-    if facts.anchor is not None and heard.evidence.at < facts.anchor.at:
-        # Recognised late: it was spoken before the clock started.
-        return facts
+    if name == "before":
+        if heard.sure:
+            return replace(facts, blocked=_earlier(facts.blocked, heard.evidence))
+        return replace(facts, doubtful_block=_earlier(facts.doubtful_block, heard.evidence))
     if heard.sure:
         return replace(facts, said=_earlier(facts.said, heard.evidence), latest=heard.evidence)
     return replace(facts, doubtful=_earlier(facts.doubtful, heard.evidence))
