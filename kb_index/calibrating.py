@@ -19,8 +19,10 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from agent_assist.retrieval import need
 from agent_assist.retrieval.analysis import identifiers, terms
 from agent_assist.retrieval.calibration import FEATURES, Calibration, features
+from agent_assist.retrieval.centring import FILE, crowded, learn_centres, raw_vectors
+from agent_assist.retrieval.dense import write_dense
 from agent_assist.retrieval.encoder import Encoder
-from agent_assist.retrieval.passages import KINDS
+from agent_assist.retrieval.passages import KINDS, PassageStore
 from agent_assist.retrieval.prototypes import Prototypes, learn
 from agent_assist.retrieval.searcher import Parts, open_parts, rank_rows
 from kb_index.negatives import negatives
@@ -74,10 +76,12 @@ def calibrate(folder: Path, model: TakesTexts, questions: Sequence[Question] = (
 
 
 def fit(folder: Path, encoder: Encoder, questions: Sequence[Question] = ()) -> Calibration:
-    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json.
+    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json,
+    and, for an encoder that crowds its vectors, centres.npz and dense.faiss anew.
 
     questions: the KB's own evaluation questions; they count as samples too.
     """
+    centre(folder, encoder)
     parts = open_parts(folder, encoder)
     try:
         learner = _Learner(parts)
@@ -90,6 +94,24 @@ def fit(folder: Path, encoder: Encoder, questions: Sequence[Question] = ()) -> C
     calibration = solve(samples)
     (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
     return calibration
+
+
+def centre(folder: Path, encoder: Encoder) -> bool:
+    """Rewrite dense.faiss without what each language shares, where the encoder crowds its vectors; whether it did."""
+    store = PassageStore.open(folder / "passages.sqlite")
+    try:
+        vectors = raw_vectors(folder, store, np.arange(len(store.row_article)))
+        if not crowded(vectors):
+            return False
+        asked: dict[str, list[FloatArray]] = {}
+        for lang, text in negatives(frozenset(article.lang for article in store.articles)):
+            asked.setdefault(lang, []).append(encoder.query(text))
+        centres, centred = learn_centres(vectors, store, {lang: np.stack(found) for lang, found in asked.items()})
+    finally:
+        store.close()
+    write_dense(folder / "dense.faiss", centred)
+    centres.save(folder / FILE)
+    return True
 
 
 class _Learner:
@@ -122,9 +144,9 @@ class _Learner:
             if per_topic[self._topic[article]] < 2 or not need.asks(entry.text):
                 continue
             parts = folds[self._fold[row]]
-            vector = self._vector(int(row), entry.text)
-            same_topic = self._topic == self._topic[article]
             lang = store.articles[article].lang
+            vector = self._vector(int(row), entry.text, lang)
+            same_topic = self._topic == self._topic[article]
             everything = np.ones(len(store.articles), dtype=np.bool_)
             kind = "own" if entry.kind != "title" else "title"
             found.append(_sample(parts, entry.text, lang, vector, kind, same_topic, everything, int(row)))
@@ -140,14 +162,16 @@ class _Learner:
         has_lines[store.row_article[lines]] = True
         titles = (store.row_kind == KINDS.index("title")) & ~has_lines[store.row_article]
         rows = np.flatnonzero(lines | titles)
-        limit = _SAMPLES if self._parts.encoder.symmetric else _SAMPLES_PREFIXED
+        limit = _SAMPLES if self._parts.encoder.symmetric and self._parts.centres is None else _SAMPLES_PREFIXED
         if len(rows) > limit:
             rows = np.sort(np.random.default_rng(5).choice(rows, limit, replace=False))
         return rows
 
-    def _vector(self, row: int, text: str) -> FloatArray:
-        encoder = self._parts.encoder
-        return self._parts.dense.vectors(np.array([row]))[0] if encoder.symmetric else encoder.query(text)
+    def _vector(self, row: int, text: str, lang: str) -> FloatArray:
+        if self._parts.encoder.symmetric and self._parts.centres is None:
+            stored: FloatArray = self._parts.dense.vectors(np.array([row]))[0]
+            return stored
+        return self._parts.query(text, lang)
 
 
 def _sample(
@@ -181,7 +205,7 @@ def _asked(parts: Parts, questions: Sequence[Question]) -> list[Sample]:
             continue
         wanted = {topics[places[id_]] for id_ in question.relevant if id_ in places}
         right = np.array([topic in wanted for topic in topics]) if wanted else None
-        vector = parts.encoder.query(question.text)
+        vector = parts.query(question.text, question.lang or None)
         everything = np.ones(len(topics), dtype=np.bool_)
         kind = "asked" if wanted else "unanswerable"
         found.append(_sample(parts, question.text, question.lang or None, vector, kind, right, everything))
@@ -192,7 +216,7 @@ def _foreign_trades(parts: Parts) -> list[Sample]:
     languages = frozenset(article.lang for article in parts.store.articles)
     everything = np.ones(len(parts.store.articles), dtype=np.bool_)
     return [
-        _sample(parts, text, lang, parts.encoder.query(text), "far", None, everything)
+        _sample(parts, text, lang, parts.query(text, lang), "far", None, everything)
         for lang, text in negatives(languages)
     ]
 

@@ -154,7 +154,9 @@ def _mcc(outcomes: Sequence[Outcome]) -> float | None:
     if not outcomes:
         return None
     truth = [o.shown if o.right else (o.relevant[0] if o.relevant else _NOTHING) for o in outcomes]
-    return float(matthews_corrcoef(truth, [o.shown for o in outcomes]))
+    shown = [o.shown for o in outcomes]
+    # One class alone correlates with nothing.
+    return float(matthews_corrcoef(truth, shown)) if len({*truth, *shown}) > 1 else None
 
 
 def _wilson(right: int, n: int) -> list[float] | None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from agent_assist.errors import BundleError
 from agent_assist.retrieval.bundle import current, read_manifest, verify
-from agent_assist.retrieval.dense import DenseIndex
+from agent_assist.retrieval.centring import raw_vectors
 from agent_assist.retrieval.passages import PassageStore
 from kb_index.models import ModelFolder, file_sha256
 from kb_index.rows import embedded_text
@@ -26,15 +26,15 @@ def known_vectors(bundles: Path, model: ModelFolder, encoder: Path, texts: set[s
             return {}
         verify(folder)
         store = PassageStore.open(folder / "passages.sqlite")
-        index = DenseIndex.open(folder / "dense.faiss")
     except BundleError:
         # The bundle in use only saves work; without it everything is encoded again, and `check` tells what is wrong.
         return {}
     try:
         found = {text: row.row for row in store.all_rows() if (text := embedded_text(row)) in texts}
+        # What lies in the index may be centred; a new bundle centres anew.
+        vectors = raw_vectors(folder, store, list(found.values()))
     finally:
         store.close()
-    vectors = index.vectors(np.fromiter(found.values(), dtype=np.int64, count=len(found)))
     return dict(zip(found, vectors, strict=True))
 
 

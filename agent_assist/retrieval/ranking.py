@@ -22,7 +22,7 @@ LEXICAL_WEIGHT = 0.2
 #: Fault codes, order numbers and tariff names mean what they spell, which vectors do not see.
 CODE_WEIGHT = 0.5
 #: Articles in the reader's language go before equally good ones in another.
-FOREIGN_COST = 0.03
+FOREIGN_COST = 0.01
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from agent_assist.retrieval import need
 from agent_assist.retrieval.analysis import detect_language, fold, identifiers, terms
 from agent_assist.retrieval.bundle import Manifest, verify
 from agent_assist.retrieval.calibration import Calibration
+from agent_assist.retrieval.centring import FILE as CENTRES
+from agent_assist.retrieval.centring import Centres
 from agent_assist.retrieval.dense import DenseIndex, DenseSearch
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.lexical import LexicalIndex
@@ -41,6 +43,12 @@ class Parts:
     lexical: LexicalIndex
     encoder: Encoder
     prototypes: Prototypes
+    centres: Centres | None = None
+
+    def query(self, text: str, lang: str | None) -> FloatArray:
+        """The vector (d,) under which a text in this language is looked up."""
+        vector = self.encoder.query(text)
+        return vector if self.centres is None else self.centres.query(vector, lang)
 
 
 class Searcher:
@@ -88,17 +96,17 @@ class Searcher:
         """The probability from which a hit may be shown."""
         return self.calibration.threshold
 
-    def encode(self, text: str) -> FloatArray:
-        """The query vector of a text, (d,), L2-normalised; the latest are remembered."""
-        return self._parts.encoder.query(text)
+    def encode(self, text: str, lang: str | None = None) -> FloatArray:
+        """The query vector of a text, (d,), L2-normalised; lang is guessed where None. The latest are remembered."""
+        return self._parts.query(text, self._language(text, lang))
 
     def find(self, query: Query) -> Found:
         """Hits best first, at most one a topic and ten in all; none where the text needs no answer."""
         started = perf_counter()
         if not need.asks(query.text):
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
-        lang = query.lang or detect_language(query.text) or self._only_language
-        vector = self.encode(query.text)
+        lang = self._language(query.text, query.lang)
+        vector = self._parts.query(query.text, lang)
         encoded = perf_counter()
         words = terms(query.text, lang)
         code = bool(identifiers(query.text))
@@ -109,7 +117,7 @@ class Searcher:
         if len(ranked) and query.context:
             top = float(self.calibration.normalised(ranked.score[:1])[0])
             if top < self.calibration.clear:
-                ranked, more_ms = self._rank(self._in_context(query, vector), spoken, allowed, code)
+                ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code)
                 dense_ms += more_ms
         ranked = self._catalogue.settle(ranked, lang, allowed, HITS)
         probabilities = self.calibration.probabilities(ranked.score, ranked.lexical, len(words))
@@ -130,6 +138,9 @@ class Searcher:
         """The titles of all articles."""
         return [article.title for article in self._parts.store.articles]
 
+    def _language(self, text: str, lang: str | None) -> str | None:
+        return lang or detect_language(text) or self._only_language
+
     def close(self) -> None:
         """Let go of the files."""
         self._parts.store.close()
@@ -143,13 +154,15 @@ class Searcher:
     ) -> tuple[Ranked, float]:
         return rank_rows(self._parts, vector, spoken, allowed, code)
 
-    def _in_context(self, query: Query, vector: FloatArray) -> FloatArray:
+    def _in_context(self, query: Query, vector: FloatArray, lang: str | None) -> FloatArray:
         """The utterance with what was said before it, fading; one forward pass per turn, ever."""
         mixed = vector.copy()
         weight = _TURN_WEIGHT
         for turn in reversed(query.context[-_TURNS:]):
             if need.asks(turn.text):
-                mixed += weight * (1.0 if turn.speaker is Speaker.CUSTOMER else 0.7) * self.encode(turn.text)
+                mixed += (
+                    weight * (1.0 if turn.speaker is Speaker.CUSTOMER else 0.7) * self._parts.query(turn.text, lang)
+                )
             weight *= _DECAY
         return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
@@ -213,7 +226,8 @@ def open_parts(folder: Path, encoder: Encoder) -> Parts:
     prototypes = (
         Prototypes.load(learned) if learned.is_file() else Prototypes.none(len(store.articles), dense.dimension)
     )
-    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes)
+    centres = Centres.load(folder / CENTRES) if (folder / CENTRES).is_file() else None
+    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres)
 
 
 def rank_rows(
