@@ -38,12 +38,12 @@ bench: $(STAMP) $(BUNDLES)/CURRENT  ## print what is fast and what is not
 
 package: $(STAMP) $(BUNDLES)/CURRENT  ## build the program without Python around it, and the .deb (dist/)
 	@$(PYTHON) packaging/system_packages.py run package
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --workpath build/pyinstaller --distpath dist packaging/agent-assist.spec
+	$(BIN)/python packaging/build_program.py dist --share $(BUNDLES)
 	$(BIN)/python packaging/build_deb.py dist/agent-assist dist
 
 smoke: $(STAMP)  ## try the packaged program without a network
-	@$(PYTHON) packaging/system_packages.py run package
-	$(BIN)/python packaging/smoke_test.py dist/agent-assist
+	@$(PYTHON) packaging/system_packages.py run test package
+	packaging/isolated.sh $(BIN)/python packaging/smoke_test.py dist/agent-assist --pictures build
 
 clean:  ## remove what was built, but not .venv
 	rm -rf build dist var .coverage .coverage.* coverage.xml .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,7 @@
 """Wraps the program folder into a Debian package: `build_deb.py PROGRAM OUT`.
 
-The program goes to /opt/agent-assist, a link to /usr/bin; with it a desktop entry, an icon and the copyright. Purging the
-package removes all of these and the machine's policy; what people keep in their homes stays theirs.
+The program goes to /opt/agent-assist, a link to /usr/bin; with it a desktop entry, an icon and the copyright. Purging
+the package removes all of these and the machine's policy; what people keep in their homes stays theirs.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "agent-assist"
-#: What the program links with but does not bring: the C library, the display and what draws on it. Without a sound server
-#: or a keyring it still works on chat, hence "recommends".
+#: What the program links with but does not bring: the C library, the display and what draws on it. Without a sound
+#: server or a keyring it still works on chat, hence "recommends".
 DEPENDS = "libc6 (>= 2.34), libegl1, libgl1, libxcb1, libfontconfig1, libdbus-1-3"
 RECOMMENDS = "fonts-noto-cjk, gnome-keyring | kwalletmanager, libpulse0, xdg-desktop-portal"
 POSTRM = """#!/bin/sh

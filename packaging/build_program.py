@@ -1,7 +1,7 @@
 """Builds the program folder that needs no Python: `build_program.py OUT [--share BUNDLES]`.
 
 PyInstaller freezes it (agent-assist.spec), symbol tables are stripped, the sample company goes into `share/` for the
-demo, and the folder is checked: no library under the GPL, nothing of the training side, no more than the budget on disk.
+demo, and the folder is checked: no library under the GPL, nothing of the training side, no more than its budget.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "agent-assist"
 LIMIT_MB = 650
-#: Never in the program: GPL codecs of PyAV's wheels, the training side.
-FORBIDDEN = re.compile(r"(^|/)(libx26[45]|libav(codec|format|util)|torch|transformers|sentence_transformers|sklearn)\b")
+#: Never in the program: GPL libraries (codecs of PyAV's wheels, readline), the training side.
+FORBIDDEN = re.compile(
+    r"(^|/)(libreadline|libx26[45]|libav(codec|format|util)|torch|transformers|sentence_transformers|sklearn)\b"
+)
 #: Libraries that wheels patched so that strip would damage them.
 NOT_STRIPPED = re.compile(r"openblas|gfortran|quadmath|gomp")
 
@@ -91,13 +93,12 @@ def shipped(program: Path) -> Iterable[metadata.Distribution]:
 
 
 def add_share(program: Path, bundles: Path) -> None:
-    """Copy the current bundle, and the contacts that the demo plays, into `share/`."""
+    """Copy the current bundle, that of the sample company, into `share/bundles`."""
     current = (bundles / "CURRENT").read_text(encoding="utf-8").strip()
     share = program / "share"
     shutil.rmtree(share, ignore_errors=True)
     shutil.copytree(bundles / current, share / "bundles" / current)
     shutil.copy(bundles / "CURRENT", share / "bundles" / "CURRENT")
-    shutil.copytree(ROOT / "kb_index" / "sample" / "contacts", share / "contacts")
 
 
 def problems(program: Path) -> list[str]:
