@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
+from agent_assist.ui.layouts import FlowLayout
 from agent_assist.ui.parts import button, icon_button, label
 from agent_assist.ui.theme import Look
 from agent_assist.ui.words import language_name, percent, reply_html, source_line
@@ -86,13 +87,15 @@ class OpenCard(QFrame):
         self.more_button = icon_button(look, "more", self.tr("More about this article"))
         self.more_button.clicked.connect(lambda: self.more.emit(self.card, self.more_button))
         self.more_button.setVisible(bool(card.url))
+        # In a narrow window the buttons take a second line rather than lose their words.
+        buttons = FlowLayout(8, 6)
+        for part in (self.copy_button, self.used_button, self.unhelpful_button):
+            buttons.addWidget(part)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for part in (self.copy_button, self.used_button, self.unhelpful_button):
-            actions.addWidget(part)
-        actions.addStretch(1)
-        actions.addWidget(self.why_button)
-        actions.addWidget(self.more_button)
+        actions.addLayout(buttons, 1)
+        actions.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignBottom)
+        actions.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignBottom)
 
         self.why = label(look, card.why, 12, tone="dim", wrap=True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -120,6 +120,8 @@ class CardsPanel(QWidget):
             widget = self._card(at, card)
             self._widgets.append(widget)
             self._column.insertWidget(self._column.count() - 1, widget)
+            # Shown now and not when the layout gets to it: the next paint has the card.
+            widget.show()
             if key_of(card) in fresh:
                 fade_in(widget, self._look)
         self.ask_changed.emit(self._cards[self._open].ask if self._cards else "")

@@ -74,6 +74,7 @@ class Checklist(QWidget):
             self.buttons.append(self._more_button(len(self._items) - len(shown)))
         for made in self.buttons:
             layout.addWidget(made)
+            made.show()
         self.setVisible(bool(self._items))
         self.updateGeometry()
 

@@ -175,6 +175,7 @@ class OwedBanners(QWidget):
                 banner.copied.connect(self.copied)
                 banner.evidence.connect(self.evidence)
                 self._column.insertWidget(at, banner)
+                banner.show()
         left = len(prompts) - len(wanted)
         self._more.setVisible(left > 0)
         self._more.setText(self.tr("and {0} more in the checklist").format(left))

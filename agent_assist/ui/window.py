@@ -157,6 +157,7 @@ class MainWindow(QWidget):
         old.hide()
         self.body = self._new_body()
         old.deleteLater()
+        self.body.show()
         self.show_all()
 
     # -- updates in ---------------------------------------------------------------------------------------------------
@@ -238,6 +239,7 @@ class MainWindow(QWidget):
                 self.body.status.show_contact(contact)
             case "summary":
                 self.show_contact()
+        self.body.banners.tick(contact.clock(self._now()))
         self._keep_time()
 
     # -- showing ------------------------------------------------------------------------------------------------------

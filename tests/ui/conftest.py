@@ -17,8 +17,11 @@ SPEAKER = Path(__file__).parent / "engine_double.py"
 
 
 @pytest.fixture
-def dressing(qapp: QApplication) -> Dressing:
-    return Dressing(qapp)
+def dressing(qapp: QApplication) -> Iterator[Dressing]:
+    """Theme and language, taken off again when the test is over."""
+    made = Dressing(qapp)
+    yield made
+    made.wear("light", "en")
 
 
 class Opened:
@@ -47,6 +50,8 @@ def open_stream(qtbot, dressing: Dressing, monkeypatch) -> Iterator[object]:
             window.show()
         with qtbot.waitSignal(source.finished):
             source.start()
+        # The layouts answer to posted events; a test looks at the window as it then stands.
+        QApplication.processEvents()
         return Opened(window, sent)
 
     yield make
