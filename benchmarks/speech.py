@@ -1,16 +1,18 @@
 """Word error rate of recognition through our endpointing, beside the same clips fed whole to the same model.
 
-    python benchmarks/speech.py DATA_DIR [--json] [--lines] [--model FOLDER] [--lang en] [--threads 1]
+    python benchmarks/speech.py [DATA_DIR] [--json] [--lines] [--model FOLDER] [--lang en] [--threads 1]
 
-DATA_DIR holds manifest.jsonl and the sound files it names (`{id, path, text, lang, telephone?, segments?}` a line).
-Clips with `segments` are two-channel calls: each line must be heard on its speaker's side, and its words are compared
-with the line's own stretch of its channel, fed whole. "whole" and "heard" are word errors over reference words.
+DATA_DIR holds manifest.jsonl and the sound files it names (`{id, path, text, lang, seconds, telephone?, segments?}` a
+line); without one, a few lines and a call are spoken by espeak-ng. Clips with `segments` are two-channel calls: each
+line must be heard on its speaker's side, and its words are compared with the line's own stretch of its channel, fed
+whole. "whole" and "heard" are word errors over reference words.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -18,14 +20,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from speech_text import errors, words
+from _speech_text import errors, words
+from _spoken_clips import speak_clips
 
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.listeners.audiofile import read_audio
+from agent_assist.listeners.endpointer import DEFAULT_RULES
 from agent_assist.listeners.frames import SAMPLE_RATE, Samples, SpeechSegment
 from agent_assist.listeners.hearing import Hearing
 from agent_assist.listeners.models import find_model
-from agent_assist.listeners.transcriber import Transcriber
+from agent_assist.listeners.transcriber import Transcriber, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,36 @@ class Figures:
     right_side: int
 
 
+class Stopwatch:
+    """A transcriber that notes how long each segment took."""
+
+    def __init__(self, transcriber: Transcriber) -> None:
+        self.lang = transcriber.lang
+        self.seconds: list[float] = []
+        self._transcriber = transcriber
+
+    def transcribe(self, segment: SpeechSegment) -> Transcript | None:
+        began = time.perf_counter()
+        transcript = self._transcriber.transcribe(segment)
+        self.seconds.append(time.perf_counter() - began)
+        return transcript
+
+
 def main() -> None:
     options = _options()
+    if options.data is not None:
+        _measure(options)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        options.data = Path(folder)
+        speak_clips(options.data)
+        _measure(options)
+
+
+def _measure(options: Any) -> None:
     clips = [json.loads(line) for line in (options.data / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
     transcriber = Transcriber.open(find_model(options.model), options.lang, threads=options.threads)
+    timed = Stopwatch(transcriber)
     lines: list[Line] = []
     seconds = 0.0
     spent = 0.0
@@ -63,19 +93,19 @@ def main() -> None:
             continue
         path = options.data / clip["path"]
         began = time.perf_counter()
-        heard = list(Hearing(transcriber).utterances(path))
+        heard = list(Hearing(timed).utterances(path))
         spent += time.perf_counter() - began
         seconds += clip["seconds"]
         judge = _call_lines if "segments" in clip else _clip_lines
         lines += judge(clip, path, heard, transcriber)
     groups = sorted({line.group for line in lines})
     figures = {group: _figures(line for line in lines if line.group == group) for group in groups}
-    _print(figures, lines, spent / seconds, options)
+    _print(figures, lines, _speed(timed, spent / seconds), options)
 
 
 def _options() -> Any:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--lines", action="store_true", help="print every line that was not heard perfectly")
     parser.add_argument("--model", type=Path, help="model folder; default: the packaged English one")
@@ -135,20 +165,26 @@ def _figures(lines: Iterable[Line]) -> Figures:
     return Figures(len(lines), total, round(whole / total, 4), round(heard / total, 4), right)
 
 
-def _print(figures: dict[str, Figures], lines: list[Line], factor: float, options: Any) -> None:
+def _speed(timed: Stopwatch, factor: float) -> dict[str, float]:
+    """Real-time factor, and seconds from the end of speech to its text (the silence waited for, then recognition)."""
+    waited = DEFAULT_RULES.hangover + np.array(timed.seconds)
+    return {
+        "real_time_factor": round(factor, 3),
+        "end_to_text_p50_s": round(float(np.percentile(waited, 50)), 3),
+        "end_to_text_p90_s": round(float(np.percentile(waited, 90)), 3),
+    }
+
+
+def _print(figures: dict[str, Figures], lines: list[Line], speed: dict[str, float], options: Any) -> None:
     if options.json:
-        print(
-            json.dumps(
-                {"groups": {name: asdict(f) for name, f in figures.items()}, "real_time_factor": round(factor, 3)}
-            )
-        )
+        print(json.dumps({"groups": {name: asdict(f) for name, f in figures.items()}, **speed}))
         return
     for name, f in figures.items():
         print(
             f"{name:10} {f.lines:3} lines {f.words:4} words  word error rate whole {f.whole_wer:.4f}  "
             f"heard {f.heard_wer:.4f}  right side {f.right_side}/{f.lines}"
         )
-    print(f"real-time factor {factor:.3f} on {options.threads} thread(s)")
+    print(f"on {options.threads} thread(s): " + "  ".join(f"{name} {value}" for name, value in speed.items()))
     if options.lines:
         for line in lines:
             if words(line.reference) != words(line.heard) or words(line.whole) != words(line.heard):
