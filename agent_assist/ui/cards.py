@@ -87,6 +87,8 @@ class OpenCard(QFrame):
         self.more_button = icon_button(look, "more", self.tr("More about this article"))
         self.more_button.clicked.connect(lambda: self.more.emit(self.card, self.more_button))
         self.more_button.setVisible(bool(card.url))
+        for quiet in (self.why_button, self.more_button):
+            quiet.setFixedHeight(self.copy_button.sizeHint().height())
         # In a narrow window the buttons take a second line rather than lose their words.
         buttons = FlowLayout(8, 6)
         for part in (self.copy_button, self.used_button, self.unhelpful_button):

@@ -31,7 +31,7 @@ QTabBar QToolButton {{ background: {t.background}; border: none; color: {t.dim};
 QTabBar QLabel {{ padding-left: 6px; padding-top: 6px; }}
 
 QPushButton {{
-  background: {t.button}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; padding: 5px 12px;
+  background: {t.button}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; padding: 5px 10px;
 }}
 QPushButton:hover {{ border-color: {t.faint}; }}
 QPushButton:pressed {{ background: {t.line}; }}
@@ -87,9 +87,15 @@ QLineEdit, QPlainTextEdit, QComboBox {{
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}
 QRadioButton {{ spacing: 8px; }}
+QRadioButton::indicator {{
+  width: 12px; height: 12px; border-radius: 8px; border: 2px solid {t.faint}; background: {t.card};
+}}
+QRadioButton::indicator:checked {{
+  width: 8px; height: 8px; border-radius: 8px; border: 4px solid {t.accent}; background: {t.card};
+}}
+QRadioButton:focus {{ color: {t.accent}; }}
 
 QMenu {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}

@@ -44,7 +44,7 @@ def test_a_call_shows_reply_owed_words_checklist_and_lines(open_stream) -> None:
     shown = text_of(body)
     for words in ("Recording notice", "“This call is recorded for quality and training.”", "91", "Fees when the new"):
         assert words in shown
-    assert body.banners.banners[0].ring.text() == "12 s"
+    assert body.banners.banners[0].ring.text() == "13 s"
     assert [button.text().strip() for button in body.checklist.buttons][:2] == ["Greeting", "Recording notice"]
     assert body.checklist.buttons[1].accessibleName() == "Recording notice: to be said now"
     assert body.transcript.model().rowCount() == 5
