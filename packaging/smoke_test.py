@@ -176,11 +176,25 @@ def logs(program: Program) -> str:
 
 
 def _is_quiet(line: str) -> bool:
-    """Tell whether the line is one of ours (JSON), below a warning."""
+    """Tell whether the line is below a warning; ours are JSON, some libraries write plain text."""
     try:
         return json.loads(line)["level"] in ("debug", "info")
     except (ValueError, KeyError, TypeError):
-        return False
+        return not line.startswith(("Traceback", "Exception", "WARNING", "ERROR", "CRITICAL"))
+
+
+def privacy(program: Program) -> str:
+    """Nothing is kept outside the program's own folders: where a library reports to its maker, its queue lies there."""
+    own = {"agent-assist", "keyrings", "fontconfig", "mesa_shader_cache"}
+    foreign = sorted(
+        str(path.relative_to(program.home))
+        for folder in (".cache", ".config", ".local/share", ".local/state")
+        for path in (program.home / folder).glob("*")
+        if path.name not in own
+    )
+    if foreign:
+        raise Failed(f"left behind: {', '.join(foreign)}")
+    return "no folder but the program's own"
 
 
 def main() -> int:
@@ -204,6 +218,7 @@ def main() -> int:
             ("start", lambda: start(program)),
             ("window", lambda: window(program, pictures)),
             ("log", lambda: logs(program)),
+            ("privacy", lambda: privacy(program)),
         ]
         for name, step in steps:
             failures += not _step(name, step)

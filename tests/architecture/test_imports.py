@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,8 +49,6 @@ def _imported(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def _import_in_fresh_process(modules: list[str], blocked: tuple[str, ...]) -> set[str]:
-    import json
-
     done = subprocess.run(
         [sys.executable, "-c", IMPORT_ALL, json.dumps([blocked, modules])], cwd=ROOT, capture_output=True, text=True
     )
@@ -87,3 +87,14 @@ def test_light_modules_load_nothing_heavy(module: str) -> None:
     loaded = _import_in_fresh_process([module], ())
     heavy = {"onnxruntime", "faiss", "tantivy", "jieba", "tokenizers", "numpy", *AUDIO, *TRAINING}
     assert loaded.isdisjoint(heavy)
+
+
+def test_no_library_reports_to_its_maker(tmp_path: Path) -> None:
+    """onnxruntime 1.29 and later sends what it loads to its maker, and keeps a queue of it, unless told not to."""
+    told = ("ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI")
+    environment = {name: value for name, value in os.environ.items() if name not in told}
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    code = "import agent_assist.retrieval.encoder, onnxruntime, onnxruntime.datasets as d; "
+    code += "onnxruntime.InferenceSession(d.get_example('sigmoid.onnx'), providers=['CPUExecutionProvider'])"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert [str(path) for path in tmp_path.rglob("*") if path.is_file()] == []
