@@ -5,8 +5,9 @@ set -euo pipefail
 [ $# -gt 0 ] || { echo "usage: $0 COMMAND…" >&2; exit 2; }
 
 if [ -z "${AGENT_ASSIST_NETWORK:-}" ]; then
-    # First as root, then as a user in a user namespace of one's own; some containers permit neither.
-    for how in "unshare -n" "unshare -rn"; do
+    # First as root, then as a user in a user namespace of one's own; some containers permit neither. Mounts of tests
+    # (a small disk that is full) stay inside too.
+    for how in "unshare -n -m" "unshare -r -n -m"; do
         if $how ip link set lo up 2>/dev/null; then
             export AGENT_ASSIST_NETWORK=none
             exec $how -- bash -c 'ip link set lo up; exec "$@"' bash "$0" "$@"

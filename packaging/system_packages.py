@@ -34,7 +34,18 @@ PACKAGES: dict[str, tuple[str, ...]] = {
         "libpulse0",
         "fonts-noto-cjk",
     ),
-    "test": ("dbus", "dbus-daemon|dbus", "gnome-keyring", "iproute2", "util-linux", "xvfb", "xauth"),
+    "test": (
+        "dbus",
+        "dbus-daemon",
+        "espeak-ng",
+        "gnome-keyring",
+        "iproute2",
+        "pulseaudio",
+        "pulseaudio-utils",
+        "util-linux",
+        "xauth",
+        "xvfb",
+    ),
     "package": ("binutils", "dpkg", "xvfb", "xauth", "util-linux", "iproute2"),
 }
 
