@@ -16,6 +16,8 @@ from agent_assist.guidance.rules import AbsentBy, Rule
 
 Nodes = Mapping[str, Mapping[str, Any]]
 
+_DOUBTFUL_ORDER = "What must wait for the words may have come first: the recogniser was unsure."
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -141,7 +143,9 @@ def _standing_of_says(facts: Facts, closed: bool, advice: bool) -> Standing:
 def _standing_of_absent(owed: AbsentBy, facts: Facts, due: float | None, clock: float, closed: bool) -> Standing:
     if facts.armed is None:
         return Standing(ItemState.OPEN, "Nothing has started its clock.")
-    if _in_time(facts.said, facts.blocked, due):
+    if facts.said is not None and _in_time(facts.said, facts.blocked, due):
+        if facts.doubtful_block is not None and facts.doubtful_block.at < facts.said.at:
+            return Standing(ItemState.UNKNOWN, _DOUBTFUL_ORDER, facts.doubtful_block)
         return Standing(ItemState.MET, "The words were said in time.", facts.said)
     if _in_time(facts.doubtful, facts.blocked, due):
         return Standing(ItemState.UNKNOWN, "The words may have been said: the recogniser was unsure.", facts.doubtful)
@@ -151,9 +155,8 @@ def _standing_of_absent(owed: AbsentBy, facts: Facts, due: float | None, clock: 
         if facts.said is not None:
             return Standing(ItemState.VIOLATED, "The words were said after the deadline.", facts.said)
         return Standing(ItemState.VIOLATED, "The words were not said by the deadline.")
-    if facts.doubtful_block is not None and facts.said is None:
-        reason = "What must wait for the words may have come first: the recogniser was unsure."
-        return Standing(ItemState.UNKNOWN, reason, facts.doubtful_block)
+    if facts.doubtful_block is not None:
+        return Standing(ItemState.UNKNOWN, _DOUBTFUL_ORDER, facts.doubtful_block)
     if due is not None:
         if closed:
             return Standing(ItemState.UNKNOWN, "The contact ended before the deadline.")
