@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -39,13 +38,10 @@ def run(arguments: Sequence[str]) -> int:
         print(__version__)
         return 0
     try:
-        result = app(list(arguments), prog_name="agent-assist", standalone_mode=False)
-    except click.exceptions.Abort:
-        return 1
-    except click.exceptions.ClickException as error:
-        error.show()
-        return 2
-    return result if isinstance(result, int) else 0
+        app(list(arguments), prog_name="agent-assist")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0
 
 
 def _settings(bundle: Path | None, **more: Any) -> Settings:
@@ -76,7 +72,7 @@ def replay(
     json_: Annotated[
         bool, typer.Option("--json", help="One JSON update a line (what it does without --view).")
     ] = False,
-) -> int:
+) -> None:
     """Play a contact; one JSON update a line, or a picture with --view."""
     if view and json_:
         raise UsageError("--view and --json exclude each other.", "Choose one.")
@@ -91,12 +87,11 @@ def replay(
     info = changed(info, started=f"{day}T00:00:00Z", audience=settings.audience)
     if view:
         _play_view(info, utterances, knowledge, speed)
-        return 0
+        return
     from agent_assist.replaying import replay as play
 
     for update in play(info, utterances, knowledge, _waiter(speed, lambda _: None)):
         _emit(update, no_timings)
-    return 0
 
 
 def _contact(file: Path, settings: Settings, channels: str) -> tuple[ContactInfo, Iterator[Any]]:
@@ -150,7 +145,7 @@ def search(
     lang: LangOption = None,
     limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
     json_: JsonOption = False,
-) -> int:
+) -> None:
     """Search the knowledge base as the search box does."""
     settings = _settings(bundle)
     knowledge = _open(settings)
@@ -161,12 +156,11 @@ def search(
     cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[:limit]]
     if json_:
         print(encode({"items": [card_json(card) for card in cards], "stage_ms": dict(found.stage_ms)}))
-        return 0
+        return
     table = Table("sure", "article", "reply", "from", show_lines=True)
     for card in cards:
         table.add_row(f"{card.confidence:.0%}", card.title, card.reply, card.source)
     Console().print(table if cards else "Nothing found.")
-    return 0
 
 
 @app.command()
@@ -176,7 +170,7 @@ def transcribe(
     model: Annotated[str, typer.Option(help="Folder of a CTranslate2 Whisper model.")] = "",
     channels: Annotated[str, typer.Option(help="Who is on which channel.")] = "agent,customer",
     json_: JsonOption = False,
-) -> int:
+) -> None:
     """Write down what is said in sound files."""
     settings = _settings(
         None, **({"contact_language": lang} if lang else {}), **({"speech_model": model} if model else {})
@@ -195,7 +189,8 @@ def transcribe(
         except UserFacingError as error:
             failed += 1
             print(f"error: {error}", file=sys.stderr)
-    return 1 if failed else 0
+    if failed:
+        raise typer.Exit(1)
 
 
 def _print_heard(file: Path, utterance: Any, json_: bool) -> None:
@@ -214,15 +209,15 @@ def listen(
     loudspeaker: Annotated[str, typer.Option(help="Name or id of the loudspeaker the customer is heard on.")] = "",
     lang: LangOption = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON update a line.")] = False,
-) -> int:
+) -> None:
     """Hear a live call on this computer's sound card until Ctrl+C."""
     from agent_assist.listening import listen as hear
 
-    return hear(_settings(bundle), microphone, loudspeaker, lang, json_)
+    raise typer.Exit(hear(_settings(bundle), microphone, loudspeaker, lang, json_))
 
 
 @app.command()
-def doctor(bundle: BundleOption = None, json_: JsonOption = False) -> int:
+def doctor(bundle: BundleOption = None, json_: JsonOption = False) -> None:
     """Check everything this program needs on this computer."""
     from dataclasses import asdict
 
@@ -236,7 +231,8 @@ def doctor(bundle: BundleOption = None, json_: JsonOption = False) -> int:
         for check in checks:
             table.add_row("[green]✓[/]" if check.ok else "[red]![/]", check.name, check.what, check.next_step)
         Console().print(table)
-    return 0 if all(check.ok for check in checks if check.required) else 1
+    if not all(check.ok for check in checks if check.required):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -244,7 +240,7 @@ def bench(
     bundle: BundleOption = None,
     n: Annotated[int, typer.Option("-n", min=10, help="How many searches.")] = 200,
     json_: JsonOption = False,
-) -> int:
+) -> None:
     """Time searches of this bundle on this computer (its own titles are the queries)."""
     import numpy as np
 
@@ -259,11 +255,10 @@ def bench(
         taken.append((time.perf_counter() - began) * 1000)
     figures = {f"p{p}": round(float(np.percentile(taken, p)), 2) for p in (50, 95, 99)}
     print(json.dumps({"n": n, "ms": figures}) if json_ else f"{n} searches: {figures} ms")
-    return 0
 
 
 @secrets_app.command("list")
-def secrets_list(json_: JsonOption = False) -> int:
+def secrets_list(json_: JsonOption = False) -> None:
     """Which secrets are kept; never what they are."""
     from agent_assist import credentials
 
@@ -273,25 +268,22 @@ def secrets_list(json_: JsonOption = False) -> int:
         if json_
         else "\n".join(f"{name}: {'kept' if is_ else 'none'}" for name, is_ in states.items())
     )
-    return 0
 
 
 @secrets_app.command("token")
-def secrets_token() -> int:
+def secrets_token() -> None:
     """Print the bearer token of the chat intake, to set up the program that posts messages."""
     from agent_assist import credentials
 
     print(credentials.intake_token())
-    return 0
 
 
 @secrets_app.command("delete")
-def secrets_delete(name: Annotated[str, typer.Argument(help="As `secrets list` names it.")]) -> int:
+def secrets_delete(name: Annotated[str, typer.Argument(help="As `secrets list` names it.")]) -> None:
     """Delete one secret; the journal cannot be read without its key."""
     from agent_assist import credentials
 
     credentials.delete(name)
-    return 0
 
 
 def _journal() -> Any:
@@ -303,7 +295,7 @@ def _journal() -> Any:
 
 
 @contacts_app.command("list")
-def contacts_list(json_: JsonOption = False) -> int:
+def contacts_list(json_: JsonOption = False) -> None:
     """The contacts kept on this computer, without their words."""
     with _journal() as journal:
         rows = [
@@ -312,12 +304,11 @@ def contacts_list(json_: JsonOption = False) -> int:
         ]
     if json_:
         print(json.dumps(rows))
-        return 0
+        return
     table = Table("contact", "opened", "closed", "events")
     for row in rows:
         table.add_row(row["id"], _when(row["opened"]), _when(row["closed"]), str(row["events"]))
     Console().print(table)
-    return 0
 
 
 def _when(moment: float | None) -> str:
@@ -329,7 +320,7 @@ def contacts_replay(
     contact: str,
     bundle: BundleOption = None,
     no_timings: Annotated[bool, typer.Option("--no-timings", help="Leave measured milliseconds out.")] = False,
-) -> int:
+) -> None:
     """Play a kept contact again: the updates that were shown live."""
     from agent_assist.contactbook import play_again
 
@@ -339,15 +330,13 @@ def contacts_replay(
         raise UserFacingError(f"No contact '{contact}' is kept.", "`agent-assist contacts list` names them.")
     for update in play_again(events, _open(_settings(bundle))):
         _emit(update, no_timings)
-    return 0
 
 
 @contacts_app.command("purge")
 def contacts_purge(
     days: Annotated[float, typer.Option(min=0, help="Only what was closed more than this many days ago.")] = 0.0,
-) -> int:
+) -> None:
     """Delete closed contacts for good."""
     with _journal() as journal:
         gone = journal.purge(time.time() - days * 86_400)
     print(f"{gone} contacts deleted.")
-    return 0

@@ -23,7 +23,7 @@ from agent_assist.datatypes import (
 )
 from agent_assist.errors import ProtocolError, SourceError
 
-PAGE = (Path(__file__).parent.parent / "docs" / "protocol.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
 
 plain_json = st.recursive(
     st.none()
