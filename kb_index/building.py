@@ -100,8 +100,7 @@ def build(
     encoder = exported(chosen)
     clock.stage("encode")
     vectors, reused, encoded = _vectors(rows, out, chosen, encoder, tell)
-    out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    work = _work_folder(out)
     try:
         clock.stage("write")
         _write(work, kb, articles, rows, vectors, encoder)
@@ -111,10 +110,12 @@ def build(
         manifest = _manifest(work, kb, chosen, languages, articles, rows, vectors, now, {})
         figures: dict[str, Any] = {}
         if kb.questions:
-            figures = evaluate(work, kb.questions)
+            figures = evaluate(work, kb.questions, lambda done, total: tell("measure", done, total), check_hashes=False)
             manifest = _manifest(work, kb, chosen, languages, articles, rows, vectors, now, figures)
         clock.stage("publish")
         name = _publish(work, out, manifest, now)
+    except OSError as problem:
+        raise _not_written(out, problem) from problem
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return BuildReport(
@@ -133,6 +134,20 @@ def build(
         evaluation=figures,
         warnings=tuple(findings),
     )
+
+
+def _work_folder(out: Path) -> Path:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    except OSError as problem:
+        raise _not_written(out, problem) from problem
+
+
+def _not_written(out: Path, problem: OSError) -> BundleError:
+    reason = problem.strerror or str(problem)
+    what = f"The bundle cannot be written ({reason}); the one in use stays."
+    return BundleError(what, "Check the disk and its rights, then build again.", file=str(out))
 
 
 def _vectors(
@@ -212,11 +227,7 @@ def _publish(work: Path, out: Path, manifest: Manifest, now: datetime) -> str:
     verify(work)
     name = f"{now.strftime('%Y%m%dT%H%M%SZ')}-{manifest.content_hash[:8]}"
     work.chmod(0o755)
-    try:
-        work.rename(out / name)
-    except OSError as problem:
-        raise BundleError(f"The bundle cannot be put into place ({problem.strerror}).", "Check the disk and try again.",
-                          file=str(out / name)) from problem  # fmt: skip
+    work.rename(out / name)
     sync_folder(out)
     replace_text(out / "CURRENT", name + "\n")
     return name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import logging
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,6 @@ from rich.table import Table
 
 from agent_assist.errors import UsageError, UserFacingError
 from kb_index.bars import bars
-from kb_index.models import offline
 from kb_index.records import Finding
 
 app = typer.Typer(
@@ -29,8 +27,6 @@ Sources = Annotated[list[Path], typer.Argument(help="KB folders, .md, .jsonl or 
 
 def main() -> None:
     """Run the command; exits 0, 1 when it failed, 2 when it was called wrongly."""
-    logging.disable(logging.WARNING)  # the export libraries' advice is not for maintainers
-    offline()
     try:
         app()
     except UserFacingError as error:
@@ -93,8 +89,7 @@ def evaluate(
     if not read:
         raise UsageError(f"{questions} has no questions.", "Name a file of questions.")
     with bars(as_json) as progress:
-        progress("measure", 0, 0)
-        figures = run(folder, read)
+        figures = run(folder, read, lambda done, total: progress("measure", done, total))
     if as_json:
         _print_json(figures)
         return

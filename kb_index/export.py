@@ -7,6 +7,7 @@ Pooling and normalising are inside the graph: input_ids and attention_mask (int6
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,20 +52,20 @@ def load_reference(model: ModelFolder) -> SentenceTransformer:
 def _export(model: ModelFolder, folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    full, even = folder / "full.onnx", folder / "even.onnx"
     reference = load_reference(model)
     tokenizer = _tokenizer(reference, model.max_tokens)
     tokenizer.save(str(folder / "tokenizer.json"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer tells of shapes that stay dynamic all the same
-        _trace(reference, full)
-    smooth(full, tokenizer, model.query_prefix, even)
-    quantize_dynamic(even, folder / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    full.unlink()
-    even.unlink()
+        graph = _trace(reference)
+    del reference
+    smooth(graph, tokenizer, model.query_prefix)
+    quantize_dynamic(graph, folder / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
 
 
-def _trace(reference: SentenceTransformer, path: Path) -> None:
+def _trace(reference: SentenceTransformer) -> Any:
+    """The float32 graph, an onnx.ModelProto; it never touches the disk, where a large one would take its time."""
+    import onnx
     import torch
 
     class Graph(torch.nn.Module):  # type: ignore[misc]
@@ -81,17 +82,19 @@ def _trace(reference: SentenceTransformer, path: Path) -> None:
     ids = torch.tensor([[5, 6, 7, 8], [5, 6, 0, 0]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 0, 0]])
     axes = {0: "texts", 1: "tokens"}
+    traced = io.BytesIO()
     with torch.inference_mode():
         torch.onnx.export(
             Graph(reference).eval(),
             (ids, mask),
-            str(path),
+            traced,
             dynamo=False,
             opset_version=_OPSET,
             input_names=["input_ids", "attention_mask"],
             output_names=["embedding"],
             dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "texts"}},
         )
+    return onnx.load_from_string(traced.getvalue())
 
 
 def _tokenizer(reference: SentenceTransformer, max_tokens: int) -> Any:

