@@ -42,7 +42,7 @@ QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; bor
 QPushButton[kind="primary"]:hover {{ border-color: {t.ink}; }}
 QPushButton[kind="primary"]:focus {{ border: 1px solid {t.ink}; }}
 QPushButton[kind="link"] {{
-  background: transparent; border: 1px solid transparent; border-radius: 4px; color: {t.dim}; padding: 1px 4px;
+  background: transparent; border: 1px solid transparent; border-radius: 4px; color: {t.dim}; padding: 1px 2px;
   text-decoration: underline;
 }}
 QPushButton[kind="link"]:hover {{ color: {t.ink}; }}

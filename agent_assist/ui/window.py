@@ -25,6 +25,8 @@ from agent_assist.ui.theme import Look
 from agent_assist.ui.words import clock
 
 _TICK_MS = 250
+#: How the engine begins to say that there is no journal on disk.
+_MEMORY = "History is kept in memory only"
 
 
 class MainWindow(QWidget):
@@ -198,14 +200,15 @@ class MainWindow(QWidget):
 
     def _engine_changed(self) -> None:
         engine = self.panel.engine
+        about_memory = engine.notice.startswith(_MEMORY)
         if engine.journal == "memory":
+            reason = engine.notice.removeprefix(_MEMORY).lstrip(".,: ") if about_memory else ""
             # The engine's own words say why; ours come in the agent's language.
-            reason = engine.notice.removeprefix("History is kept in memory only").lstrip(".,: ")
             text = " ".join(part for part in (self.tr("History is kept in memory only."), reason) if part)
             self.notices.put(Message("memory", text))
         else:
             self.notices.clear("memory")
-        if engine.notice and engine.journal != "memory":
+        if engine.notice and not about_memory:
             self.notices.put(Message("engine-notice", engine.notice, "owed"))
         else:
             self.notices.clear("engine-notice")
