@@ -127,7 +127,8 @@ def test_ties_stand_in_order_of_rows_and_unknown_words_find_nothing(words: Lexic
     assert words.search("penguins", "en", 5) == []
     assert words.search("", "en", 5) == []
     hits, whole = words.search_words(["move", "penguin"], 5)
-    assert hits and 0 < hits[0][1] < whole
+    assert hits
+    assert 0 < hits[0][1] < whole
 
 
 def test_missing_words(tmp_path: Path) -> None:
