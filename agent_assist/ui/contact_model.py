@@ -261,7 +261,7 @@ class Panel:
             speaker=str(update["speaker"]),
             text=str(update["text"]),
             at=float(update["at"]),
-            end=float(update.get("end", update["at"])),
+            end=float(update["at"] if update.get("end") is None else update["end"]),
             lang=update.get("lang"),
             confidence=float(update.get("confidence", 1.0)),
             final=bool(update.get("final", True)),

@@ -5,24 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card, Prompt
 from agent_assist.errors import ProtocolError
 from agent_assist.protocol import Update
 from agent_assist.ui.agent_actions import AgentActions
 from agent_assist.ui.body import Body
-from agent_assist.ui.contact_model import Change, Contact, Panel, card_of
+from agent_assist.ui.contact_model import Change, Panel, card_of
 from agent_assist.ui.link_state import LinkState
 from agent_assist.ui.menu import MenuActions, MenuState, fill_menu
 from agent_assist.ui.notices import Message, Notices
+from agent_assist.ui.presenter import Presenter
 from agent_assist.ui.source import Source
 from agent_assist.ui.theme import Look
-from agent_assist.ui.words import clock
 
 _TICK_MS = 250
 #: How the engine begins to say that there is no journal on disk.
@@ -66,6 +65,7 @@ class MainWindow(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.body = self._new_body()
+        self._shown = Presenter(self.panel, self.body, self._now)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -104,14 +104,12 @@ class MainWindow(QWidget):
         self._outer.addWidget(body)
         return body
 
-    def _menu(self, body: Body) -> Any:
-        from PySide6.QtWidgets import QMenu
-
+    def _menu(self, body: Body) -> QMenu:
         menu = QMenu(body)
         act = self.actions_
         do = MenuActions(
             new_chat=self._new_chat,
-            paste=lambda: act.paste() and None,
+            paste=self._paste,
             listen=act.listen,
             stop=act.stop,
             demo=lambda: act.play_demo(body.tabs.menu_button),
@@ -142,7 +140,7 @@ class MainWindow(QWidget):
             ("Ctrl+2", lambda: self._copy_number(2)),
             ("Ctrl+3", lambda: self._copy_number(3)),
             ("Ctrl+N", self._new_chat),
-            ("Ctrl+Shift+V", act.paste),
+            ("Ctrl+Shift+V", self._paste),
             ("Ctrl+L", act.listen),
             ("Ctrl+W", self.close_contact),
             ("Ctrl+Tab", lambda: self.body.tabs.step(1)),
@@ -158,6 +156,7 @@ class MainWindow(QWidget):
         self._outer.removeWidget(old)
         old.hide()
         self.body = self._new_body()
+        self._shown = Presenter(self.panel, self.body, self._now)
         old.deleteLater()
         self.body.show()
         self.show_all()
@@ -225,7 +224,7 @@ class MainWindow(QWidget):
         if contact is None:
             return
         if change.kind in ("opened", "summary") or contact.id != self.panel.active:
-            self._show_tabs()
+            self._shown.tabs()
         if contact.id != self.panel.active:
             return
         match change.kind:
@@ -234,10 +233,10 @@ class MainWindow(QWidget):
             case "utterance":
                 self.body.transcript.put(change.row, contact.lines[change.row])
             case "suggestions":
-                self._show_cards(contact)
+                self._shown.cards(contact)
                 self.body.status.show_contact(contact)
             case "prompt" | "checklist":
-                self._show_guidance(contact)
+                self._shown.guidance(contact)
             case "state" | "level":
                 self.body.status.show_contact(contact)
             case "summary":
@@ -250,51 +249,15 @@ class MainWindow(QWidget):
     def show_all(self) -> None:
         """Show everything as the state has it."""
         self.body.welcome.listen.setEnabled(self.panel.engine.speech == "ready")
-        self._show_tabs()
+        self._shown.tabs()
         self.show_contact()
         self._show_notice()
         self.body.status.show_engine(self.panel.engine, self._link.phase)
 
     def show_contact(self) -> None:
         """Show the contact that the agent has turned to."""
-        contact = self.panel.shown
-        self.body.pages.setCurrentIndex(0 if contact is None else 1)
-        self.body.transcript.show_contact(contact)
-        self.body.status.show_contact(contact)
-        if contact is not None:
-            self._show_guidance(contact)
-            self._show_cards(contact)
+        self._shown.contact()
         self._keep_time()
-
-    def _show_tabs(self) -> None:
-        self.body.tabs.show_contacts(self.panel.contacts.values(), self.panel.active, self._now())
-
-    def _show_guidance(self, contact: Contact) -> None:
-        self.body.banners.show_prompts(contact.pressing(), contact.clock(self._now()))
-        self.body.checklist.show_items(contact.checklist)
-
-    def _show_cards(self, contact: Contact) -> None:
-        self.body.cards.show_cards(contact.id, contact.cards, self._empty_text(contact))
-        if contact.closed:
-            self.body.ask.show_question("")
-
-    def _empty_text(self, contact: Contact) -> str:
-        if contact.closed:
-            summary = contact.summary or {}
-            return self.tr("Contact closed · {0} · {1} lines · {2} replies shown, {3} used").format(
-                clock(float(summary.get("seconds", 0))),
-                summary.get("turns", len(contact.lines)),
-                summary.get("shown", 0),
-                summary.get("used", 0),
-            )
-        known = {
-            "Nothing in the knowledge base answers this.": self.tr("Nothing in the knowledge base answers this."),
-            "The contact has moved on.": self.tr("The contact has moved on."),
-            "Dismissed.": self.tr("Put away."),
-        }
-        if contact.reason:
-            return known.get(contact.reason, contact.reason)
-        return self.tr("No reply to suggest yet")
 
     def tell(self, message: Message) -> None:
         """Say something in the notice strip."""
@@ -320,7 +283,7 @@ class MainWindow(QWidget):
             self._timer.stop()
 
     def _tick(self) -> None:
-        self._show_tabs()
+        self._shown.tabs()
         contact = self.panel.shown
         if contact is not None:
             self.body.banners.tick(contact.clock(self._now()))
@@ -330,7 +293,7 @@ class MainWindow(QWidget):
     def turn_to(self, contact_id: str) -> None:
         """Show another contact."""
         self.panel.show(contact_id)
-        self._show_tabs()
+        self._shown.tabs()
         self.show_contact()
 
     def focus_search(self) -> None:
@@ -345,13 +308,16 @@ class MainWindow(QWidget):
             return
         if contact.closed:
             self.panel.forget(contact.id)
-            self._show_tabs()
+            self._shown.tabs()
             self.show_contact()
         else:
             self.actions_.close_contact()
 
     def _new_chat(self) -> None:
         self.panel.active = self.actions_.new_chat()
+
+    def _paste(self) -> None:
+        self.actions_.paste()
 
     def _search(self, text: str) -> None:
         self._asked = self.actions_.search(text)
@@ -382,7 +348,7 @@ class MainWindow(QWidget):
         contact = self.panel.shown
         if contact is not None:
             contact.put_away.add((prompt.rule_id, prompt.at))
-            self._show_guidance(contact)
+            self._shown.guidance(contact)
 
     def _notice_acted(self, key: str) -> None:
         if key == "engine":

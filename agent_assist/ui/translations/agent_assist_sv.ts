@@ -211,6 +211,7 @@ Kunskapsbas: {0}</translation>
         <name>MainWindow</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
+            <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
             <translation>Motorn stannade. Den startar igen; dina kontakter finns kvar.</translation>
         </message>
         <message>
@@ -224,26 +225,6 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>History is kept in memory only.</source>
             <translation>Historiken finns bara i minnet.</translation>
-        </message>
-        <message>
-            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
-            <translation>Kontakten är avslutad · {0} · {1} repliker · {2} svar visade, {3} använda</translation>
-        </message>
-        <message>
-            <source>Nothing in the knowledge base answers this.</source>
-            <translation>Inget i kunskapsbasen svarar på det här.</translation>
-        </message>
-        <message>
-            <source>The contact has moved on.</source>
-            <translation>Samtalet har gått vidare.</translation>
-        </message>
-        <message>
-            <source>Put away.</source>
-            <translation>Undanlagt.</translation>
-        </message>
-        <message>
-            <source>No reply to suggest yet</source>
-            <translation>Inget svar att föreslå än</translation>
         </message>
     </context>
     <context>
@@ -420,6 +401,29 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Cancel</source>
             <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presenter</name>
+        <message>
+            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
+            <translation>Kontakten är avslutad · {0} · {1} repliker · {2} svar visade, {3} använda</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>Inget i kunskapsbasen svarar på det här.</translation>
+        </message>
+        <message>
+            <source>The contact has moved on.</source>
+            <translation>Samtalet har gått vidare.</translation>
+        </message>
+        <message>
+            <source>Put away.</source>
+            <translation>Undanlagt.</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>Inget svar att föreslå än</translation>
         </message>
     </context>
     <context>

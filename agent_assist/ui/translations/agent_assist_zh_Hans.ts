@@ -211,6 +211,7 @@ Knowledge base: {0}</source>
         <name>MainWindow</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
+            <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
             <translation>引擎已停止，正在重新启动；您的会话都已保留。</translation>
         </message>
         <message>
@@ -224,26 +225,6 @@ Knowledge base: {0}</source>
         <message>
             <source>History is kept in memory only.</source>
             <translation>历史记录仅保存在内存中。</translation>
-        </message>
-        <message>
-            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
-            <translation>会话已结束 · {0} · {1} 句 · 显示 {2} 条回复，采用 {3} 条</translation>
-        </message>
-        <message>
-            <source>Nothing in the knowledge base answers this.</source>
-            <translation>知识库中没有相应的答案。</translation>
-        </message>
-        <message>
-            <source>The contact has moved on.</source>
-            <translation>话题已经转移。</translation>
-        </message>
-        <message>
-            <source>Put away.</source>
-            <translation>已收起。</translation>
-        </message>
-        <message>
-            <source>No reply to suggest yet</source>
-            <translation>暂无建议回复</translation>
         </message>
     </context>
     <context>
@@ -420,6 +401,29 @@ Knowledge base: {0}</source>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presenter</name>
+        <message>
+            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
+            <translation>会话已结束 · {0} · {1} 句 · 显示 {2} 条回复，采用 {3} 条</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>知识库中没有相应的答案。</translation>
+        </message>
+        <message>
+            <source>The contact has moved on.</source>
+            <translation>话题已经转移。</translation>
+        </message>
+        <message>
+            <source>Put away.</source>
+            <translation>已收起。</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>暂无建议回复</translation>
         </message>
     </context>
     <context>

@@ -211,6 +211,7 @@ Knowledge base: {0}</source>
         <name>MainWindow</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
+            <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
             <translation>引擎已停止，正在重新啟動；您的對話都已保留。</translation>
         </message>
         <message>
@@ -224,26 +225,6 @@ Knowledge base: {0}</source>
         <message>
             <source>History is kept in memory only.</source>
             <translation>歷史紀錄僅保存在記憶體中。</translation>
-        </message>
-        <message>
-            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
-            <translation>對話已結束 · {0} · {1} 句 · 顯示 {2} 則回覆，採用 {3} 則</translation>
-        </message>
-        <message>
-            <source>Nothing in the knowledge base answers this.</source>
-            <translation>知識庫中沒有相應的答案。</translation>
-        </message>
-        <message>
-            <source>The contact has moved on.</source>
-            <translation>話題已經轉移。</translation>
-        </message>
-        <message>
-            <source>Put away.</source>
-            <translation>已收起。</translation>
-        </message>
-        <message>
-            <source>No reply to suggest yet</source>
-            <translation>暫無建議回覆</translation>
         </message>
     </context>
     <context>
@@ -420,6 +401,29 @@ Knowledge base: {0}</source>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presenter</name>
+        <message>
+            <source>Contact closed · {0} · {1} lines · {2} replies shown, {3} used</source>
+            <translation>對話已結束 · {0} · {1} 句 · 顯示 {2} 則回覆，採用 {3} 則</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge base answers this.</source>
+            <translation>知識庫中沒有相應的答案。</translation>
+        </message>
+        <message>
+            <source>The contact has moved on.</source>
+            <translation>話題已經轉移。</translation>
+        </message>
+        <message>
+            <source>Put away.</source>
+            <translation>已收起。</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>暫無建議回覆</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,69 @@
+"""Shows the state of the contacts on the window's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from agent_assist.ui.body import Body
+from agent_assist.ui.contact_model import Contact, Panel
+from agent_assist.ui.words import clock
+
+
+class Presenter:
+    """Panel in, parts out. `now` is the steady clock that the panel was told the time of updates by."""
+
+    def __init__(self, panel: Panel, body: Body, now: Callable[[], float]) -> None:
+        self._panel = panel
+        self._body = body
+        self._now = now
+
+    def tabs(self) -> None:
+        """The row of contacts."""
+        self._body.tabs.show_contacts(self._panel.contacts.values(), self._panel.active, self._now())
+
+    def contact(self) -> None:
+        """Everything of the contact that the agent has turned to, or the welcome where there is none."""
+        contact = self._panel.shown
+        self._body.pages.setCurrentIndex(0 if contact is None else 1)
+        self._body.transcript.show_contact(contact)
+        self._body.status.show_contact(contact)
+        if contact is not None:
+            self.guidance(contact)
+            self.cards(contact)
+
+    def guidance(self, contact: Contact) -> None:
+        """What is owed, violated or advised, and the checklist."""
+        self._body.banners.show_prompts(contact.pressing(), contact.clock(self._now()))
+        self._body.checklist.show_items(contact.checklist)
+
+    def cards(self, contact: Contact) -> None:
+        """The suggestions, or why there are none."""
+        self._body.cards.show_cards(contact.id, contact.cards, empty_text(contact))
+        if contact.closed:
+            self._body.ask.show_question("")
+
+
+def empty_text(contact: Contact) -> str:
+    """What stands where no card does."""
+    translate = QCoreApplication.translate
+    if contact.closed:
+        summary = contact.summary or {}
+        text = translate("Presenter", "Contact closed · {0} · {1} lines · {2} replies shown, {3} used")
+        return text.format(
+            clock(float(summary.get("seconds", 0))),
+            summary.get("turns", len(contact.lines)),
+            summary.get("shown", 0),
+            summary.get("used", 0),
+        )
+    known = {
+        "Nothing in the knowledge base answers this.": translate(
+            "Presenter", "Nothing in the knowledge base answers this."
+        ),
+        "The contact has moved on.": translate("Presenter", "The contact has moved on."),
+        "Dismissed.": translate("Presenter", "Put away."),
+    }
+    if contact.reason:
+        return known.get(contact.reason, contact.reason)
+    return translate("Presenter", "No reply to suggest yet")
