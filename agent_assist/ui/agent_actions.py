@@ -36,6 +36,13 @@ class AgentActions(QObject):
         self._look = look
         self._demos = demos
         self._searches = 0
+        #: Contacts that the agent asked for: the window turns to them when they open, and to no others.
+        self.asked_for: set[str] = set()
+
+    def _new(self, kind: str) -> str:
+        contact = new_id(kind)
+        self.asked_for.add(contact)
+        return contact
 
     def copy(self, card: Card) -> None:
         """Put a reply on the clipboard, and keep that it was copied."""
@@ -73,7 +80,7 @@ class AgentActions(QObject):
 
     def new_chat(self) -> str:
         """Open an empty chat; returns its id."""
-        contact = new_id("chat")
+        contact = self._new("chat")
         self._source.send({"cmd": "open", "contact": contact, "channel": "chat"})
         return contact
 
@@ -97,7 +104,7 @@ class AgentActions(QObject):
 
     def listen(self) -> None:
         """Hear the sound card as a new call."""
-        self._source.send({"cmd": "listen", "contact": new_id("call")})
+        self._source.send({"cmd": "listen", "contact": self._new("call")})
 
     def stop(self) -> None:
         """Stop hearing or playing the contact that is shown."""
@@ -112,7 +119,7 @@ class AgentActions(QObject):
 
     def play(self, path: Path, speed: float = 1.0) -> None:
         """Play a transcript or sound file as a live contact."""
-        self._source.send({"cmd": "replay", "contact": new_id("demo"), "path": str(path), "speed": speed})
+        self._source.send({"cmd": "replay", "contact": self._new("demo"), "path": str(path), "speed": speed})
 
     def play_demo(self, button: QWidget | None = None) -> None:
         """Offer the demo contacts that came with the program, or any file."""

@@ -223,6 +223,10 @@ class MainWindow(QWidget):
         contact = self.panel.contacts.get(change.contact or "")
         if contact is None:
             return
+        if change.kind == "opened" and contact.id in self.actions_.asked_for:
+            self.actions_.asked_for.discard(contact.id)
+            self.turn_to(contact.id)
+            return
         if change.kind in ("opened", "summary") or contact.id != self.panel.active:
             self._shown.tabs()
         if contact.id != self.panel.active:
@@ -314,7 +318,7 @@ class MainWindow(QWidget):
             self.actions_.close_contact()
 
     def _new_chat(self) -> None:
-        self.panel.active = self.actions_.new_chat()
+        self.actions_.new_chat()
 
     def _paste(self) -> None:
         self.actions_.paste()

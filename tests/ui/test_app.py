@@ -72,3 +72,28 @@ def test_the_sample_s_contacts_can_be_played() -> None:
     folder = app.demo_folder()
     assert folder is not None
     assert list(folder.glob("*.jsonl"))
+
+
+def test_a_chosen_theme_is_worn_and_kept(open_stream, dressing, qapp, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("agent_assist.settings.settings_file", lambda: tmp_path / "settings.toml")
+    window = open_stream("call-en").window
+    app._follow_choices(window, dressing, qapp)
+    menu = window.body.tabs.menu_button.menu()
+    menu.aboutToShow.emit()
+    choices = {action.text(): action for action in menu.actions()}
+    dark = next(action for action in choices["Theme"].menu().actions() if action.text() == "Dark")
+    dark.trigger()
+    assert window.theme == "dark"
+    assert qapp.palette().window().color().name().upper() == "#12171D"
+    svenska = [
+        action
+        for entry in window.body.tabs.menu_button.menu().actions() or menu.actions()
+        if entry.menu() is not None
+        for action in entry.menu().actions()
+        if action.text() == "Svenska"
+    ]
+    svenska[0].trigger()
+    assert (window.theme, window.language) == ("dark", "sv")
+    kept = (tmp_path / "settings.toml").read_text(encoding="utf-8")
+    assert 'theme = "dark"' in kept
+    assert 'language = "sv"' in kept

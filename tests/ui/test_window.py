@@ -184,6 +184,32 @@ def test_pasting_into_a_new_chat(open_stream, qtbot) -> None:
     assert (second["speaker"], second["text"]) == ("customer", "Var är min faktura?")
 
 
+def test_the_window_turns_to_contacts_the_agent_asked_for_and_to_no_others(open_stream) -> None:
+    opened = open_stream("call-en")
+    window = opened.window
+    begun = {"type": "opened", "seq": 1, "at": 0.0, "channel": "chat", "lang": None, "title": "", "attributes": {}}
+    window.take({**begun, "contact": "somebody", "started": ""})
+    assert window.panel.active == "call-7"
+    window.actions_.new_chat()
+    window.take({**begun, "contact": opened.sent[-1]["contact"], "started": ""})
+    assert window.panel.active == opened.sent[-1]["contact"]
+    assert window.body.transcript.model().rowCount() == 0
+
+
+def test_closing_asks_the_engine_first_and_then_takes_the_contact_away(open_stream) -> None:
+    opened = open_stream("call-en")
+    window = opened.window
+    window.close_contact()
+    assert opened.sent[-1] == {"cmd": "close", "contact": "call-7"}
+    end = {"type": "summary", "contact": "call-7", "seq": 99, "at": 31.0, "turns": 5, "seconds": 31.0}
+    window.take({**end, "shown": 1, "used": 1, "checklist": []})
+    assert "Contact closed · 00:31 · 5 lines · 1 replies shown, 1 used" in text_of(window.body.cards)
+    assert not window.body.ask.isVisible()
+    window.close_contact()
+    assert window.panel.active == "chat-2"
+    assert window.body.tabs.bar.count() == 1
+
+
 def test_nothing_to_paste_cannot_be_added(open_stream) -> None:
     QGuiApplication.clipboard().setText("")
     dialog = open_stream("chat-zh-hans").window.actions_.paste()
