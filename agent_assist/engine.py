@@ -484,5 +484,7 @@ def main(settings: Settings) -> int:
     # Libraries that print must not break the lines: they get stderr, the updates the real stdout.
     updates = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    Engine(settings, sys.stdin.buffer, updates).run()
+    # A stream of its own: the interpreter locks sys.stdin when it ends, while the reader may still wait in it.
+    commands = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    Engine(settings, commands, updates).run()
     return 0
