@@ -20,6 +20,9 @@ from kb_index.building import BuildReport, build
 from tests.bundles import tiny_bundle, write_tiny_kb
 from tests.kb_index.conftest import write_kb
 
+#: The first build of a session converts and exports a model, which a busy machine takes its time for.
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture(scope="session")
 def several(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:

