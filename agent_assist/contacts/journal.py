@@ -38,7 +38,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A contact that is kept. opened, closed: UTC seconds since 1970, closed None while it is open.  events: how many."""
+    """A contact that is kept. opened, closed: UTC seconds since 1970, closed None while open.  events: how many."""
 
     id: str
     opened: float
@@ -124,7 +124,8 @@ class Journal:
     def contacts(self) -> tuple[Kept, ...]:
         """All contacts kept, the oldest first, without their words. Raises JournalError."""
         rows = self._read(
-            "SELECT id, opened, closed, (SELECT count(*) FROM event WHERE contact = number) FROM contact ORDER BY number"
+            "SELECT id, opened, closed, (SELECT count(*) FROM event WHERE contact = number)"
+            " FROM contact ORDER BY number"
         )
         return tuple(Kept(*row) for row in rows)
 

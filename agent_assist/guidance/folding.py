@@ -21,6 +21,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w'])+")
+_RUN_OF_SPACE = re.compile(r"\s\s|[^\S ]")
 _CLUSTER = re.compile(r"\s+|.", re.DOTALL)
 
 
@@ -50,6 +51,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """Folds one text."""
     original = unicodedata.normalize("NFC", text)
+    if original.isascii() and not _RUN_OF_SPACE.search(original):
+        # Most text of most contacts: character for character, so there is nothing to look up.
+        return _with_words(original, original.lower().translate(_PLAIN), tuple(range(len(original) + 1)))
     out: list[str] = []
     places: list[int] = []
     for found in _CLUSTER.finditer(original):
@@ -59,7 +63,10 @@ def fold(text: str) -> Folded:
         plain = plain.translate(_PLAIN)
         out.append(plain)
         places.extend([found.start()] * len(plain))
-    folded = "".join(out)
+    return _with_words(original, "".join(out), (*places, len(original)))
+
+
+def _with_words(original: str, folded: str, places: tuple[int, ...]) -> Folded:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     for found in _WORD.finditer(folded):
@@ -67,7 +74,7 @@ def fold(text: str) -> Folded:
         if word:
             words.append(word)
             spans.append(found.span())
-    return Folded(original, folded, (*places, len(original)), tuple(words), tuple(spans))
+    return Folded(original, folded, places, tuple(words), tuple(spans))
 
 
 def find_words(needle: Folded, text: Folded) -> tuple[int, int] | None:

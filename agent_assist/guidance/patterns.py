@@ -12,13 +12,18 @@ import functools
 import itertools
 import re
 import string
+import time
+from collections.abc import Iterator
 
 import regex
 
 #: Longer patterns are refused; longer texts are searched up to here (the protocol takes no longer ones).
 MAX_PATTERN = 500
 MAX_TEXT = 8000
-_PROBE_TEXT = 2000
+#: Hostile texts: a short one shows what explodes, a long one what grows with the square or worse of the length.
+_SHORT, _LONG = 300, 2000
+#: Seconds on the short text from which the long one is tried too: nothing that grows evenly takes so long.
+_SUSPICIOUS = 0.0005
 #: Seconds after which a search is cut off: at reading on hostile texts, and in a contact.
 PROBE_SECONDS = 0.25
 SEARCH_SECONDS = 0.5
@@ -51,9 +56,12 @@ def check(pattern: str) -> None:
         raise PatternRefused(
             f"A repetition inside a repeated group ({_nested(pattern)}) can take endless time; repeat only one of them."
         )
-    for text in _hostile(pattern):
+    for short, long in zip(_hostile(pattern, _SHORT), _hostile(pattern, _LONG), strict=True):
         try:
-            compiled.search(text, timeout=PROBE_SECONDS)
+            began = time.perf_counter()
+            compiled.search(short, timeout=PROBE_SECONDS)
+            if time.perf_counter() - began > _SUSPICIOUS:
+                compiled.search(long, timeout=PROBE_SECONDS)
         except TimeoutError as error:
             raise PatternRefused(
                 "The pattern takes too long on some texts; use fewer `.*`, or bounded ones such as `.{0,40}`."
@@ -115,13 +123,15 @@ def _without_classes(pattern: str) -> str:
     return "".join(out)[: len(pattern)]
 
 
-def _hostile(pattern: str) -> list[str]:
+def _hostile(pattern: str, length: int) -> Iterator[str]:
     """Texts on which backtracking would show: long runs of the pattern's own letters and of each kind of character."""
     letters = [letter for letter in dict.fromkeys(pattern.casefold()) if letter.isalnum()][:12]
     words = re.findall(r"\w{2,}", _without_classes(pattern).casefold())[:12]
     units = [*letters, *words, *(f"{word} " for word in words), "a", "0", " ", "a ", "0 ", "中", string.punctuation]
-    runs = [(unit * _PROBE_TEXT)[:_PROBE_TEXT] for unit in dict.fromkeys(units)]
-    mixed = "".join(itertools.islice(itertools.cycle([*words, *letters, " ", "x1 "]), _PROBE_TEXT))[:_PROBE_TEXT]
     # What the pattern wants at its end stands out of reach, lest the search be given up for want of it.
     tail = "\x00" + "".join([*letters, *words])
-    return [*(run + "\x00" for run in runs), *(run + tail for run in runs), mixed]
+    for unit in dict.fromkeys(units):
+        run = (unit * (length // len(unit) + 1))[:length]
+        yield run + "\x00"
+        yield run + tail
+    yield "".join(itertools.islice(itertools.cycle([*words, *letters, " ", "x1 "]), length))[:length]
