@@ -23,6 +23,8 @@ LEXICAL_WEIGHT = 0.2
 CODE_WEIGHT = 0.5
 #: Articles in the reader's language go before equally good ones in another.
 FOREIGN_COST = 0.01
+#: Callers name languages freely; what is worked out for each is kept for so many.
+_LANGUAGES_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ class Catalogue:
         self._from = np.array([_day(a.valid_from, 0) for a in articles], dtype=np.int32)
         self._until = np.array([_day(a.valid_until, 99991231) for a in articles], dtype=np.int32)
         self._audience = np.array([a.audience for a in articles], dtype=object)
-        self._lang = np.array([a.lang for a in articles], dtype=object)
         topics: dict[str, list[int]] = {}
         for place, article in enumerate(articles):
             topics.setdefault(article.topic, []).append(place)
+        self._foreign: dict[str, npt.NDArray[np.bool_]] = {}
         self._versions = {places[0]: tuple(places) for places in topics.values()}
         self._topic = np.zeros(len(articles), dtype=np.int64)
         for places in topics.values():
@@ -98,14 +100,22 @@ class Catalogue:
 
     def foreign(self, article: int, lang: str | None) -> bool:
         """Whether the article is in another language than the one asked for; never where nothing was asked for."""
-        return lang is not None and not _same_language(self._articles[article].lang, lang)
+        return lang is not None and bool(self._is_foreign(lang)[article])
+
+    def _is_foreign(self, lang: str) -> npt.NDArray[np.bool_]:
+        """(articles,) for one language, worked out once."""
+        if lang not in self._foreign:
+            if len(self._foreign) >= _LANGUAGES_KEPT:
+                self._foreign.clear()
+            tags = {tag: not _same_language(tag, lang) for tag in {article.lang for article in self._articles}}
+            self._foreign[lang] = np.array([tags[article.lang] for article in self._articles], dtype=np.bool_)
+        return self._foreign[lang]
 
     def settle(self, ranked: Ranked, lang: str | None, allowed: npt.NDArray[np.bool_], limit: int) -> Ranked:
         """One hit per topic: the version in the reader's language where there is one, with the topic's best score."""
         ranked = ranked.take(range(min(len(ranked), limit * 4)))
         if lang is not None:
-            cost = np.array([self.foreign(int(a), lang) for a in ranked.article], dtype=np.float32)
-            score = np.asarray(ranked.score - FOREIGN_COST * cost, dtype=np.float32)
+            score = np.asarray(ranked.score - FOREIGN_COST * self._is_foreign(lang)[ranked.article], dtype=np.float32)
             ranked = replace(ranked, score=score).take(np.lexsort((ranked.article, -score)))
         seen: set[int] = set()
         article = ranked.article.copy()

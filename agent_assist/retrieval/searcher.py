@@ -89,6 +89,7 @@ class Searcher:
         calibration = Calibration.from_json((bundle_folder / "calibration.json").read_text(encoding="utf-8"))
         templates = tuple(_template(item) for item in _json_list(bundle_folder / "templates" / "templates.json"))
         rules = tuple(_json_list(bundle_folder / "rules" / "rules.json"))
+        _warm(parts)
         return cls(manifest, parts, calibration, templates, rules)
 
     @property
@@ -258,6 +259,13 @@ def rank_rows(
     if unknown.any():
         cosines[unknown] = parts.dense.vectors(rows[unknown]) @ vector
     return rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code), dense_ms
+
+
+def _warm(parts: Parts) -> None:
+    """Load dictionaries and stemmers of the bundle's languages now: the first customer should not wait for them."""
+    titles = {article.lang: article.title for article in parts.store.articles}
+    for lang, title in sorted(titles.items()):
+        parts.lexical.search(title, lang, 1)
 
 
 def _json_list(path: Path) -> list[dict[str, Any]]:
