@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
         locked=locked_by_policy(),
     )
     window.resize(*options.size)
-    _follow_choices(window, dressing, app)
+    _Choices(window, dressing)
     report = StartReport(window, source) if options.report_startup else None
     picture = Picture(window, source, options.screenshot, options.after, options.when) if options.screenshot else None
     # The engine starts when the window has been painted, so that its start never delays the first sight.
@@ -112,22 +112,37 @@ def _demo(given: str | None) -> Path | None:
     return next((path for path in found if path.stem.startswith("call") and path.stem.endswith("en")), found[0])
 
 
-def _follow_choices(window: MainWindow, dressing: Dressing, app: QApplication) -> None:
-    def choose(theme: str, language: str, name: str, value: str) -> None:
-        window.dress(dressing.wear(theme, language), theme, language)
+class _Choices(QObject):
+    """Wears and keeps what the agent chooses, and follows the system where that is the choice."""
+
+    def __init__(self, window: MainWindow, dressing: Dressing) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dressing = dressing
+        window.theme_chosen.connect(self._theme)
+        window.language_chosen.connect(self._language)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system)
+
+    def _theme(self, value: str) -> None:
+        self._wear(value, self._window.language)
+        self._keep("theme", value)
+
+    def _language(self, value: str) -> None:
+        self._wear(self._window.theme, value)
+        self._keep("language", value)
+
+    def _system(self, _scheme: Qt.ColorScheme) -> None:
+        if self._window.theme == "system":
+            self._wear("system", self._window.language)
+
+    def _wear(self, theme: str, language: str) -> None:
+        self._window.dress(self._dressing.wear(theme, language), theme, language)
+
+    def _keep(self, name: str, value: str) -> None:
         try:
             save_setting(name, value)
         except (OSError, UserFacingError) as error:
-            window.tell(Message("settings", str(error), "owed"))
-
-    window.theme_chosen.connect(lambda value: choose(value, window.language, "theme", value))
-    window.language_chosen.connect(lambda value: choose(window.theme, value, "language", value))
-
-    def system_changed(_scheme: Any) -> None:
-        if window.theme == "system":
-            window.dress(dressing.wear("system", window.language), "system", window.language)
-
-    app.styleHints().colorSchemeChanged.connect(system_changed)
+            self._window.tell(Message("settings", str(error), "owed"))
 
 
 def _size(text: str) -> tuple[int, int]:

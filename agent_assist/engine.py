@@ -7,14 +7,9 @@ meet in one bounded inbox, so that the assistants never see two threads.
 from __future__ import annotations
 
 import os
-import queue
 import sys
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO
 
 from agent_assist import __version__, credentials
@@ -23,6 +18,8 @@ from agent_assist.contactbook import ContactBook
 from agent_assist.contacts.journal import Journal
 from agent_assist.datatypes import Query
 from agent_assist.errors import JournalError, KeyringError, ProtocolError, UserFacingError
+from agent_assist.feeds import Feeds
+from agent_assist.inbox import Inbox, Item, Request, Task, is_stale
 from agent_assist.keeper import BundleKeeper
 from agent_assist.lines import LineWriter, read_lines
 from agent_assist.listeners.intake import IntakeServer
@@ -38,35 +35,13 @@ from agent_assist.protocol import (
     decode,
     error_update,
 )
-from agent_assist.session import LiveCall, Playback, read_contact
 from agent_assist.settings import Settings
 
-_INBOX = 4096
-_BATCH = 256
 #: Seconds between ticks while a contact is open; deadlines carry their own time, so this only bounds their lateness.
 _TICK = 0.1
-#: Newer customer words of the same contact that may wait before an older one is no longer searched.
-_STALE = 4
 _FAULT = "The program has a fault: a command could not be carried out."
 _FAULT_NEXT = "The contact goes on. Please send the log to support; it holds nothing that was said."
 _NO_ANSWERS = "No knowledge base is open: the transcript and search go without suggestions."
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A command on its way, with who waits for what it causes and when its words were there (monotonic)."""
-
-    command: Command
-    received: float = field(default_factory=time.monotonic)
-    reply: Future[list[Update]] | None = None
-    live: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Work that another thread wants done in this one."""
-
-    run: Callable[[], None]
 
 
 class Engine:
@@ -75,7 +50,7 @@ class Engine:
     def __init__(self, settings: Settings, commands: BinaryIO, updates: BinaryIO) -> None:
         self._settings = settings
         self._commands = commands
-        self._inbox: queue.Queue[Request | Task] = queue.Queue(_INBOX)
+        self._inbox = Inbox()
         self._stopping = threading.Event()
         self._writer = LineWriter(updates, self._stop_soon)
         self._notice = ""
@@ -89,12 +64,12 @@ class Engine:
         self._keeper = BundleKeeper(settings.bundles, self._knowledge_opened, self._knowledge_failed)
         self._settled = False  # the first bundle was opened or refused
         self._waiting: list[Request] = []
-        self._sources: dict[str, Playback | LiveCall] = {}
+        self._feeds = Feeds(settings, self._book, self._inbox, self._send, self._publish)
         self._intake: IntakeServer | None = None
         self._intake_url = ""
         self._log = logger("engine")
 
-    # -- life ---------------------------------------------------------------------------------------------------------
+    # -- life
 
     def run(self) -> None:
         """Serve until `shutdown`, the end of the commands, or a broken pipe."""
@@ -111,8 +86,7 @@ class Engine:
 
     def _end(self) -> None:
         self._stopping.set()
-        for source in list(self._sources.values()):
-            source.stop()
+        self._feeds.stop_all()
         if self._intake is not None:
             self._intake.stop()
         self._keeper.stop()
@@ -149,7 +123,7 @@ class Engine:
             return
         try:
             token = credentials.intake_token()
-            server = IntakeServer(self.submit, token, port=self._settings.intake_port)
+            server = IntakeServer(self._inbox.submit, token, port=self._settings.intake_port)
             self._intake_url = server.start()
         except UserFacingError as error:
             self._log.warning("intake_off", code=error.code)
@@ -157,30 +131,7 @@ class Engine:
             return
         self._intake = server
 
-    # -- other threads knock here -------------------------------------------------------------------------------------
-
-    def submit(self, command: Command) -> Future[list[Update]]:
-        """Hand in a command from any thread; the future gives the updates it caused, or its UserFacingError."""
-        check_command(command)
-        request = Request(command, reply=Future())
-        try:
-            self._inbox.put_nowait(request)
-        except queue.Full:
-            raise ProtocolError("The engine has more to do than it can.", "Try again in a second.") from None
-        assert request.reply is not None
-        return request.reply
-
-    def say(self, command: Command, heard_at: float) -> None:
-        """A session's utterance."""
-        self._inbox.put(Request(command, received=heard_at, live=True))
-
-    def tell(self, update: Update) -> None:
-        """A session's own update."""
-        self._send(update)
-
-    def ended(self, contact: str) -> None:
-        """A session's source has ended by itself."""
-        self._inbox.put(Task(lambda: self._source_ended(contact)))
+    # -- other threads knock here
 
     def _knowledge_opened(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
         self._inbox.put(Task(lambda: self._use(knowledge, name, trouble)))
@@ -204,10 +155,10 @@ class Engine:
             self._inbox.put(Request(command))
         self._inbox.put(Task(self._stop_soon))
 
-    # -- the thinking thread ------------------------------------------------------------------------------------------
+    # -- the thinking thread
 
     def _work(self) -> None:
-        batch = self._take(_TICK if len(self._book) else 1.0)
+        batch = self._inbox.take(_TICK if len(self._book) else 1.0)
         for index, item in enumerate(batch):
             if isinstance(item, Task):
                 item.run()
@@ -216,19 +167,7 @@ class Engine:
         if self._settled:
             self._publish(self._book.tick())
 
-    def _take(self, timeout: float) -> list[Request | Task]:
-        try:
-            batch = [self._inbox.get(timeout=timeout)]
-        except queue.Empty:
-            return []
-        while len(batch) < _BATCH:
-            try:
-                batch.append(self._inbox.get_nowait())
-            except queue.Empty:
-                break
-        return batch
-
-    def _serve(self, request: Request, behind: list[Request | Task]) -> None:
+    def _serve(self, request: Request, behind: list[Item]) -> None:
         command = request.command
         name = command["cmd"]
         if name == "shutdown":
@@ -258,7 +197,7 @@ class Engine:
         if request.reply is not None:
             request.reply.set_result(updates)
 
-    def _do(self, request: Request, behind: list[Request | Task]) -> list[Update]:
+    def _do(self, request: Request, behind: list[Item]) -> list[Update]:
         command = request.command
         match command["cmd"]:
             case "open":
@@ -266,14 +205,14 @@ class Engine:
             case "say":
                 if request.live and command["contact"] not in self._book:
                     return []  # the last words of a call that was closed while they were recognised
-                return self._book.say(command, search=not self._stale(command, behind))
+                return self._book.say(command, search=not is_stale(command, behind))
             case "draft":
                 return self._book.draft(command)
             case "feedback":
                 return self._book.feedback(command)
             case "close":
                 updates = self._book.close(command)
-                self._stop_source(command["contact"])
+                self._feeds.stop(command["contact"])
                 return updates
             case "restore":
                 return self._book.restore(command)
@@ -282,26 +221,16 @@ class Engine:
             case "search":
                 return [self._search(command)]
             case "replay":
-                return self._replay(command)
+                self._feeds.replay(command)
+                return []
             case "listen":
-                return self._listen(command)
+                return self._feeds.listen(command)
             case "stop":
-                return self._stop_source(command["contact"])
+                self._feeds.stop(command["contact"])
+                return []
             case "devices":
                 return [self._devices()]
         raise AssertionError(command["cmd"])  # the schema knows no other
-
-    def _stale(self, command: Command, behind: list[Request | Task]) -> bool:
-        """True where so many newer words of this customer wait that a card for these would be late noise."""
-        newer = 0
-        for item in behind:
-            other = item.command if isinstance(item, Request) else {}
-            newer += (
-                other.get("cmd") == "say"
-                and other["contact"] == command["contact"]
-                and other["speaker"] == "customer" == command["speaker"]
-            )
-        return newer > _STALE
 
     def _search(self, command: Command) -> Update:
         knowledge = self._book.knowledge
@@ -324,78 +253,7 @@ class Engine:
         found = devices()
         return {"type": "devices", "microphones": found["microphones"], "loudspeakers": found["loudspeakers"]}
 
-    # -- sources ------------------------------------------------------------------------------------------------------
-
-    def _replay(self, command: Command) -> list[Update]:
-        contact, speed = command["contact"], float(command.get("speed", 1.0))
-        self._free(contact)
-        path = Path(command["path"])
-
-        def read() -> None:
-            try:
-                file = read_contact(path, self._settings)
-            except UserFacingError as error:
-                self._send({**error_update(error, command.get("id")), "contact": contact})
-                return
-            opening = {
-                "contact": contact,
-                "channel": str(file.channel),
-                "lang": file.lang,
-                "title": file.title,
-                "attributes": dict(file.attributes),
-            }
-            self._inbox.put(Task(lambda: self._play(opening, file.utterances, speed)))
-
-        # Recognising a sound file takes seconds; the inbox must not wait for it.
-        threading.Thread(target=read, name=f"read-{contact}", daemon=True).start()
-        return []
-
-    def _play(self, opening: Command, utterances: tuple[object, ...], speed: float) -> None:
-        contact = opening["contact"]
-        try:
-            self._free(contact)
-        except UserFacingError as error:
-            self._send(error_update(error))
-            return
-        if contact in self._book:
-            self._publish(self._book.close(opening))
-        self._publish(self._book.open(opening, rate=speed))
-        self._send(_session_state(contact, "replaying"))
-        source = Playback(contact, utterances, speed, self)  # type: ignore[arg-type]
-        self._sources[contact] = source
-        source.start()
-
-    def _listen(self, command: Command) -> list[Update]:
-        contact = command["contact"]
-        self._free(contact)
-        updates: list[Update] = []
-        if contact not in self._book:
-            opening = {
-                "channel": "call",
-                **{key: value for key, value in command.items() if key in ("contact", "lang", "title")},
-            }
-            updates = self._book.open(opening)
-        source = LiveCall(contact, command, self._settings, self, self._book.clock(contact))
-        self._sources[contact] = source
-        source.start()
-        return updates
-
-    def _free(self, contact: str) -> None:
-        if contact in self._sources:
-            raise ProtocolError("This contact is playing or listening already.", "Stop it first.", field="contact")
-
-    def _stop_source(self, contact: str) -> list[Update]:
-        source = self._sources.pop(contact, None)
-        if source is None:
-            return []
-        source.stop()
-        self._send(_session_state(contact, "stopped"))
-        return []
-
-    def _source_ended(self, contact: str) -> None:
-        self._stop_source(contact)
-
-    # -- knowledge ----------------------------------------------------------------------------------------------------
+    # -- knowledge
 
     def _use(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
         # The bundle before stays open while a contact's rules still use it, and is closed with the last of them.
@@ -439,7 +297,7 @@ class Engine:
         what = UserFacingError("A contact from before could not be taken up again.", "It stays in the journal.")
         self._send({**error_update(what), "contact": contact})
 
-    # -- out ----------------------------------------------------------------------------------------------------------
+    # -- out
 
     def _state(self, state: str) -> Update:
         return {
@@ -467,10 +325,6 @@ class Engine:
         if command is not None and "id" in command:
             update = {**update, "re": command["id"]}
         self._writer.write(update)
-
-
-def _session_state(contact: str, state: str) -> Update:
-    return {"type": "state", "contact": contact, "at": 0.0, "state": state, "detail": ""}
 
 
 def _speech_is_there() -> bool:

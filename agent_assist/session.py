@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from agent_assist.datatypes import Speaker, Utterance
+from agent_assist.datatypes import Channel, Speaker, Utterance
 from agent_assist.errors import UserFacingError
-from agent_assist.listeners.transcript_file import ContactFile
+from agent_assist.listeners.transcript_file import ContactFile, read_transcript
 from agent_assist.logs import fault, logger
 from agent_assist.protocol import Command, Update, error_update
 
 if TYPE_CHECKING:
+    from agent_assist.listeners.transcriber import Transcriber
     from agent_assist.settings import Settings
 
 #: Files with these endings are sound; everything else is a transcript.
@@ -78,15 +78,35 @@ class Playback:
         self._feed.ended(self._contact)
 
 
+class Recognisers:
+    """The speech models of this engine, each loaded once and kept: loading one takes seconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._loaded: dict[str, Transcriber] = {}
+
+    def get(self, lang: str) -> Transcriber:
+        """The recogniser of a language; ModelError where there is none."""
+        from agent_assist.listeners.models import find_model
+        from agent_assist.listeners.transcriber import Transcriber
+
+        with self._lock:
+            if lang not in self._loaded:
+                folder = self.settings.speech_model
+                self._loaded[lang] = Transcriber.open(find_model(Path(folder) if folder else None), lang)
+            return self._loaded[lang]
+
+
 class LiveCall:
     """Hears the sound card: the microphone is the agent, what the loudspeaker plays is the customer."""
 
-    def __init__(self, contact: str, command: Command, settings: Settings, feed: Feed, at: float) -> None:
+    def __init__(self, contact: str, command: Command, recognisers: Recognisers, feed: Feed, at: float) -> None:
         """at: the contact clock's seconds now."""
         self._contact = contact
         self._at = self._began = at
         self._command = command
-        self._settings = settings
+        self._recognisers = recognisers
         self._feed = feed
         self._call: Any = None
         self._opening = threading.Thread(target=self._open, name=f"listen-{contact}", daemon=True)
@@ -108,18 +128,13 @@ class LiveCall:
             call.stop()
 
     def _open(self) -> None:
-        # These open the recogniser and the sound server: only when somebody wants to listen.
+        # These open the sound server: only when somebody wants to listen.
         from agent_assist.listeners.live import LiveCall as Listener
         from agent_assist.listeners.live import sound_card
-        from agent_assist.listeners.models import find_model
-        from agent_assist.listeners.transcriber import Transcriber
 
-        settings = self._settings
+        settings = self._recognisers.settings
         try:
-            lang = self._command.get("lang") or settings.contact_language or "en"
-            recogniser = Transcriber.open(
-                find_model(Path(settings.speech_model) if settings.speech_model else None), lang
-            )
+            recogniser = self._recognisers.get(self._command.get("lang") or settings.contact_language or "en")
             call = Listener(
                 recogniser,
                 sound_card(
@@ -168,16 +183,12 @@ class LiveCall:
         return {"type": "state", "contact": self._contact, "at": 0.0, "state": state, "detail": detail}
 
 
-def read_contact(path: Path, settings: Settings, progress: Callable[[str], None] = lambda _: None) -> ContactFile:
+def read_contact(path: Path, recognisers: Recognisers) -> ContactFile:
     """The contact in a transcript or a sound file (which is recognised first). Raises UserFacingError."""
-    from agent_assist.datatypes import Channel
-    from agent_assist.listeners.transcript_file import read_transcript
-
     if path.suffix.lower() not in SOUND_ENDINGS:
         return read_transcript(path)
-    from agent_assist.listeners.hearing import transcribe_file
+    from agent_assist.listeners.hearing import Hearing
 
-    lang = settings.contact_language or "en"
-    progress("recognising")
-    heard = transcribe_file(path, model=Path(settings.speech_model) if settings.speech_model else None, lang=lang)
+    lang = recognisers.settings.contact_language or "en"
+    heard = Hearing(recognisers.get(lang)).utterances(path)
     return ContactFile(Channel.CALL, lang, path.stem, {}, tuple(heard))

@@ -1,0 +1,128 @@
+"""The contacts that feed themselves: files that play and calls that are heard, one source a contact."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from agent_assist.contactbook import ContactBook
+from agent_assist.datatypes import Utterance
+from agent_assist.errors import ProtocolError, UserFacingError
+from agent_assist.inbox import Inbox, Request, Task
+from agent_assist.protocol import Command, Update, error_update
+from agent_assist.session import LiveCall, Playback, Recognisers, read_contact
+from agent_assist.settings import Settings
+
+
+class Feeds:
+    """Starts and stops sources; called by the thinking thread, except for the methods of `session.Feed`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        book: ContactBook,
+        inbox: Inbox,
+        send: Callable[[Update], None],
+        publish: Callable[[list[Update]], None],
+    ) -> None:
+        self._settings = settings
+        self._book = book
+        self._inbox = inbox
+        self._send = send
+        self._publish = publish
+        self._sources: dict[str, Playback | LiveCall] = {}
+        self._recognisers = Recognisers(settings)
+
+    # -- session.Feed, from the sources' threads
+
+    def say(self, command: Command, heard_at: float) -> None:
+        """An utterance of a source."""
+        self._inbox.put(Request(command, received=heard_at, live=True))
+
+    def tell(self, update: Update) -> None:
+        """An update of a source that is no event of its contact."""
+        self._send(update)
+
+    def ended(self, contact: str) -> None:
+        """A source has come to its end by itself."""
+        self._inbox.put(Task(lambda: self.stop(contact)))
+
+    # -- the thinking thread
+
+    def replay(self, command: Command) -> None:
+        """Play a file as a live contact, once it has been read."""
+        contact, speed = command["contact"], float(command.get("speed", 1.0))
+        self._free(contact)
+        path = Path(command["path"])
+
+        def read() -> None:
+            try:
+                file = read_contact(path, self._recognisers)
+            except UserFacingError as error:
+                self._send({**error_update(error, command.get("id")), "contact": contact})
+                return
+            opening = {
+                "contact": contact,
+                "channel": str(file.channel),
+                "lang": file.lang,
+                "title": file.title,
+                "attributes": dict(file.attributes),
+            }
+            self._inbox.put(Task(lambda: self._play(opening, file.utterances, speed)))
+
+        # Recognising a sound file takes seconds; the thinking thread must not wait for it.
+        threading.Thread(target=read, name=f"read-{contact}", daemon=True).start()
+
+    def listen(self, command: Command) -> list[Update]:
+        """Hear the sound card; opens the contact where it is not open yet."""
+        contact = command["contact"]
+        self._free(contact)
+        updates: list[Update] = []
+        if contact not in self._book:
+            about = {key: value for key, value in command.items() if key in ("contact", "lang", "title")}
+            updates = self._book.open({"channel": "call", **about})
+        self._start(contact, LiveCall(contact, command, self._recognisers, self, self._book.clock(contact)))
+        return updates
+
+    def stop(self, contact: str) -> None:
+        """End a contact's source behind the scenes: the last words of a call take a moment to be recognised."""
+        source = self._sources.pop(contact, None)
+        if source is None:
+            return
+
+        def end() -> None:
+            source.stop()
+            self._send(_state(contact, "stopped"))
+
+        threading.Thread(target=end, name=f"stop-{contact}", daemon=True).start()
+
+    def stop_all(self) -> None:
+        """End every source, and wait for it."""
+        while self._sources:
+            self._sources.popitem()[1].stop()
+
+    def _play(self, opening: Command, utterances: tuple[Utterance, ...], speed: float) -> None:
+        contact = opening["contact"]
+        try:
+            self._free(contact)
+            if contact in self._book:
+                self._publish(self._book.close(opening))
+            self._publish(self._book.open(opening, rate=speed))
+        except UserFacingError as error:
+            self._send({**error_update(error), "contact": contact})
+            return
+        self._send(_state(contact, "replaying"))
+        self._start(contact, Playback(contact, utterances, speed, self))
+
+    def _start(self, contact: str, source: Playback | LiveCall) -> None:
+        self._sources[contact] = source
+        source.start()
+
+    def _free(self, contact: str) -> None:
+        if contact in self._sources:
+            raise ProtocolError("This contact is playing or listening already.", "Stop it first.", field="contact")
+
+
+def _state(contact: str, state: str) -> Update:
+    return {"type": "state", "contact": contact, "at": 0.0, "state": state, "detail": ""}
