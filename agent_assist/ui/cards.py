@@ -32,8 +32,8 @@ def fade_in(widget: QWidget, look: Look) -> None:
     motion.setStartValue(0.0)
     motion.setEndValue(1.0)
     motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-    # Text is drawn sharper without an effect, so it goes when it has done its work.
-    motion.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
+    # Text is drawn sharper without an effect, so it goes when done; not within the signal, for it owns the motion.
+    motion.finished.connect(lambda: QTimer.singleShot(0, widget, lambda: widget.setGraphicsEffect(None)))  # type: ignore[arg-type]
     motion.start(QPropertyAnimation.DeletionPolicy.KeepWhenStopped)
 
 

@@ -59,46 +59,45 @@ class ContactTabs(QWidget):
         for contact in wanted:
             if contact.id not in self._ids:
                 self._ids.append(contact.id)
-                self._add(contact)
+                self.bar.addTab("")
         for contact in wanted:
             self._refresh(contact, now, contact.id == active)
         if active in self._ids:
             self.bar.setCurrentIndex(self._ids.index(active))
         self.bar.blockSignals(False)
 
-    def _add(self, contact: Contact) -> None:
-        at = self.bar.addTab("")
-        mark = label(
-            self._look, "", 14 if contact.channel == "call" else 13, bold=contact.channel == "call", figures=True
-        )
-        self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, mark)
+    def _set_mark(self, at: int, text: str, tone: str, call: bool) -> None:
+        side = QTabBar.ButtonPosition.LeftSide
+        old = self.bar.tabButton(at, side)
+        if isinstance(old, QLabel) and len(old.text()) == len(text):
+            old.setText(text)
+            restyle(old, "tone", tone)
+            return
+        # The bar measures a side widget only when it is set, so words of another length need another widget.
+        mark = label(self._look, text, 14 if call else 13, tone=tone, bold=call, figures=True)
+        mark.setParent(self.bar)
+        mark.ensurePolished()
+        mark.adjustSize()
+        self.bar.setTabButton(at, side, mark)
+        if old is not None:
+            old.deleteLater()
 
     def _refresh(self, contact: Contact, now: float, active: bool) -> None:
         at = self._ids.index(contact.id)
         title = self._title(contact)
-        mark = self.bar.tabButton(at, QTabBar.ButtonPosition.LeftSide)
-        if not isinstance(mark, QLabel):
-            return
         shown = title.replace("&", "&&")
         if contact.channel == "call":
             time = clock(contact.clock(now))
             text = time if contact.closed else f"● {time}"
-            restyle(mark, "tone", "dim" if contact.closed else "violated")
+            tone = "dim" if contact.closed else "violated"
             spoken = self.tr("Call with {0}, {1}").format(title, time)
         else:
             text = self.tr("Chat") if contact.title else ""
-            restyle(mark, "tone", "dim")
+            tone = "dim"
             spoken = self.tr("Chat with {0}, {1} unread").format(title, contact.unread)
             if contact.unread and not active:
                 shown = f"{shown} · {contact.unread}"
-        if mark.text() != text:
-            wider = len(mark.text()) != len(text)
-            mark.setText(text)
-            if wider:
-                mark.adjustSize()
-                # The bar measures its side widgets only when they are set, and hides the one that it had.
-                self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, None)  # type: ignore[arg-type]
-                self.bar.setTabButton(at, QTabBar.ButtonPosition.LeftSide, mark)
+        self._set_mark(at, text, tone, contact.channel == "call")
         if self.bar.tabText(at) != shown:
             self.bar.setTabText(at, shown)
         self.bar.setTabToolTip(at, title)

@@ -41,7 +41,15 @@ class EngineLink(QObject):
         self._command = list(command)
         self._memory = memory
         self._now = now
-        self._process: QProcess | None = None
+        # One object for every start: none is ever destroyed while it still has something to tell.
+        self._process = QProcess(self)
+        self._process.setProgram(self._command[0])
+        self._process.setArguments(self._command[1:])
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._read_errors)
+        self._process.errorOccurred.connect(self._error)
+        self._process.finished.connect(self._finished)
+        self._alive = False
         self._buffer = bytearray()
         self._skipping = False
         self._outbox: list[Command] = []
@@ -59,26 +67,19 @@ class EngineLink(QObject):
     @property
     def pid(self) -> int:
         """The engine's process id; 0 while there is none."""
-        return self._process.processId() if self._process is not None else 0
+        return self._process.processId() if self._alive else 0
 
     def start(self) -> None:
         """Start the engine. Returns at once; `state` tells how it goes."""
-        if self._process is not None or self._closing:
+        if self._alive or self._closing:
             return
-        process = QProcess(self)
-        process.setProgram(self._command[0])
-        process.setArguments(self._command[1:])
-        process.readyReadStandardOutput.connect(self._read)
-        process.readyReadStandardError.connect(self._read_errors)
-        process.errorOccurred.connect(self._error)
-        process.finished.connect(lambda _code, _status: self._dead(process))
-        self._process = process
+        self._alive = True
         self._ready = False
         self._buffer.clear()
         self._skipping = False
         if not self._died_before:
             self.state.emit(LinkState("starting"))
-        process.start()
+        self._process.start()
         self._write({"cmd": "hello", "version": VERSION})
 
     def send(self, command: Command) -> None:
@@ -99,12 +100,11 @@ class EngineLink(QObject):
         """End the engine: kindly, then firmly."""
         self._closing = True
         self._again.stop()
-        process, self._process = self._process, None
-        if process is None or process.state() is QProcess.ProcessState.NotRunning:
+        process = self._process
+        if process.state() is QProcess.ProcessState.NotRunning:
             return
-        process.finished.disconnect()
-        process.errorOccurred.disconnect()
-        process.write((encode({"cmd": "shutdown"}) + "\n").encode())
+        self._write({"cmd": "shutdown"})
+        self._alive = False
         process.closeWriteChannel()
         if not process.waitForFinished(_STOP_MS):
             process.kill()
@@ -115,11 +115,11 @@ class EngineLink(QObject):
 
     def _write(self, command: Command) -> None:
         line = (encode(command) + "\n").encode()
-        if self._process is not None:
+        if self._alive:
             self._process.write(line)
 
     def _read(self) -> None:
-        if self._process is None:
+        if self._closing:
             return
         self._buffer += self._process.readAllStandardOutput().data()
         *lines, rest = self._buffer.split(b"\n")
@@ -172,25 +172,25 @@ class EngineLink(QObject):
     # -- death --------------------------------------------------------------------------------------------------------
 
     def _read_errors(self) -> None:
-        if self._process is not None:
-            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-            self._tail.extend(line for line in text.splitlines() if line.strip())
+        text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        self._tail.extend(line for line in text.splitlines() if line.strip())
 
     def _error(self, error: QProcess.ProcessError) -> None:
         # A crash is told by `finished`; only a program that cannot be started at all is not.
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+        if error is QProcess.ProcessError.FailedToStart and self._alive:
             self._tail.append(self._process.errorString())
-            self._dead(self._process)
+            self._dead()
 
-    def _dead(self, process: QProcess) -> None:
-        if process is not self._process:
-            return
-        self._read()
-        self._read_errors()
-        self._process = None
+    def _finished(self, _code: int, _status: QProcess.ExitStatus) -> None:
+        if self._alive:
+            self._read()
+            self._read_errors()
+            self._dead()
+
+    def _dead(self) -> None:
+        self._alive = False
         self._ready = False
         self._died_before = True
-        process.deleteLater()
         now = self._now()
         self._deaths.append(now)
         detail = "\n".join(self._tail)

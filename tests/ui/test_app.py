@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from agent_assist import app
 from agent_assist.errors import SourceError, UsageError
 from agent_assist.ui.recorded_stream import read_stream
+from agent_assist.ui.window import MainWindow
 
 from .conftest import STREAMS
 
@@ -74,26 +75,24 @@ def test_the_sample_s_contacts_can_be_played() -> None:
     assert list(folder.glob("*.jsonl"))
 
 
-def test_a_chosen_theme_is_worn_and_kept(open_stream, dressing, qapp, tmp_path, monkeypatch) -> None:
+def _pick(window: MainWindow, menu: str, choice: str) -> None:
+    """Choose an entry of a submenu behind the three dots."""
+    whole = window.body.tabs.menu_button.menu()
+    whole.aboutToShow.emit()
+    sub = next(entry.menu() for entry in whole.actions() if entry.text() == menu)
+    next(action for action in sub.actions() if action.text() == choice).trigger()
+
+
+def test_chosen_theme_and_language_are_worn_and_kept(open_stream, dressing, qapp, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("agent_assist.settings.settings_file", lambda: tmp_path / "settings.toml")
     window = open_stream("call-en").window
-    app._follow_choices(window, dressing, qapp)
-    menu = window.body.tabs.menu_button.menu()
-    menu.aboutToShow.emit()
-    choices = {action.text(): action for action in menu.actions()}
-    dark = next(action for action in choices["Theme"].menu().actions() if action.text() == "Dark")
-    dark.trigger()
+    app._Choices(window, dressing)
+    _pick(window, "Theme", "Dark")
     assert window.theme == "dark"
     assert qapp.palette().window().color().name().upper() == "#12171D"
-    svenska = [
-        action
-        for entry in window.body.tabs.menu_button.menu().actions() or menu.actions()
-        if entry.menu() is not None
-        for action in entry.menu().actions()
-        if action.text() == "Svenska"
-    ]
-    svenska[0].trigger()
+    _pick(window, "Language", "Svenska")
     assert (window.theme, window.language) == ("dark", "sv")
+    assert window.body.status.local.text() == "Lokalt · inget skickas"
     kept = (tmp_path / "settings.toml").read_text(encoding="utf-8")
     assert 'theme = "dark"' in kept
     assert 'language = "sv"' in kept

@@ -5,6 +5,7 @@
         <name>AgentActions</name>
         <message>
             <source>Chat</source>
+            <extracomment>Contacts that the agent asked for: the window turns to them when they open, and to no others.</extracomment>
             <translation>聊天</translation>
         </message>
         <message>
