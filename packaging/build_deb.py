@@ -20,7 +20,7 @@ NAME = "agent-assist"
 #: What the program links with but does not bring: the C library, the display and what draws on it. Without a sound
 #: server or a keyring it still works on chat, hence "recommends".
 DEPENDS = "libc6 (>= 2.34), libegl1, libgl1, libxcb1, libfontconfig1, libdbus-1-3"
-RECOMMENDS = "fonts-noto-cjk, gnome-keyring | kwalletmanager, libpulse0, xdg-desktop-portal"
+RECOMMENDS = "fonts-noto-cjk, gnome-keyring | kwalletmanager, libpulse0"
 POSTRM = """#!/bin/sh
 set -e
 if [ "$1" = purge ]; then
