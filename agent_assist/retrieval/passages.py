@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from agent_assist.errors import BundleError
 #: Kinds of vector rows; their place in the tuple is the code kept in arrays.
 KINDS = ("title", "body", "example", "template")
 
+_ROWS_KEPT = 8192
 _SCHEMA = """
 CREATE TABLE article(
   id TEXT PRIMARY KEY, topic TEXT NOT NULL, title TEXT NOT NULL, lang TEXT NOT NULL, source TEXT NOT NULL,
@@ -109,6 +111,8 @@ class PassageStore:
         row_kind: npt.NDArray[np.int8],
     ) -> None:
         self._connection = connection
+        # A contact keeps asking about the same few articles.
+        self._cached = lru_cache(maxsize=_ROWS_KEPT)(self._fetch)
         self.articles = tuple(articles)
         self.row_article = row_article
         self.row_kind = row_kind
@@ -138,7 +142,10 @@ class PassageStore:
         return cls(connection, articles, np.ascontiguousarray(table[:, 0]), table[:, 1].astype(np.int8))
 
     def row(self, row: int) -> VectorRow:
-        """One vector row with its text. KeyError when there is none."""
+        """One vector row with its text; the latest are remembered. KeyError when there is none."""
+        return self._cached(row)
+
+    def _fetch(self, row: int) -> VectorRow:
         found = self._connection.execute(
             "SELECT row, article_id, passage_id, kind, text, heading FROM vector WHERE row = ?", (row,)
         ).fetchone()

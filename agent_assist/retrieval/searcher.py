@@ -14,7 +14,7 @@ import numpy.typing as npt
 from agent_assist.datatypes import Found, Hit, Query, Speaker, Template
 from agent_assist.errors import BundleError
 from agent_assist.retrieval import need
-from agent_assist.retrieval.analysis import detect_language, fold, identifiers, terms
+from agent_assist.retrieval.analysis import detect_language, identifiers, terms
 from agent_assist.retrieval.bundle import Manifest, verify
 from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.centring import FILE as CENTRES
@@ -70,7 +70,10 @@ class Searcher:
         self._catalogue = Catalogue(parts.store.articles)
         languages = {article.lang for article in parts.store.articles}
         self._only_language = languages.pop() if len(languages) == 1 else None
-        self._body_code = KINDS.index("body")
+        bodies = np.flatnonzero(parts.store.row_kind == KINDS.index("body"))
+        self._bodies = bodies[np.argsort(parts.store.row_article[bodies], kind="stable")]
+        places = np.arange(len(parts.store.articles) + 1)
+        self._body_start = np.searchsorted(parts.store.row_article[self._bodies], places)
 
     @classmethod
     def open(cls, bundle_folder: Path, check_hashes: bool = True) -> Searcher:
@@ -175,7 +178,7 @@ class Searcher:
             matched = self._parts.store.row(int(ranked.row[place]))
             shown = self._shown(int(ranked.article[place]), matched, vector)
             # The same answer kept under two titles is one card; without a text the title speaks for itself.
-            same = fold(shown.text if shown is not None else article.id)
+            same = shown.text if shown is not None else article.id
             if same in texts:
                 continue
             texts.add(same)
@@ -207,7 +210,7 @@ class Searcher:
         store = self._parts.store
         if matched.kind in ("body", "template") and matched.article_id == store.articles[article].id:
             return matched
-        rows = np.flatnonzero((store.row_article == article) & (store.row_kind == self._body_code))
+        rows = self._bodies[self._body_start[article] : self._body_start[article + 1]]
         if not len(rows):
             return None
         best = int(rows[0]) if len(rows) == 1 else int(rows[np.argmax(self._parts.dense.vectors(rows) @ vector)])
