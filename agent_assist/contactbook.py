@@ -199,16 +199,14 @@ class ContactBook:
                 continue
             events = self.journal.events(name)
             try:
-                info, assistant = rebuild(events, self.knowledge)
+                info, assistant, answers = rebuild(events, self.knowledge)
             except Exception as error:  # one contact that brings the program down must not do so at every start
                 unreadable(name, error)
                 self.journal.mark_closed(name)
                 continue
             contact = LiveContact(info, assistant, events[0].written)
-            for event in events[1:]:
-                contact.count += event.kind == "said"
-                if event.kind == "said":
-                    contact.answers.setdefault(event.payload["utterance"]["id"], [])
+            contact.answers = answers
+            contact.count = len(answers)
             self._contacts[name] = contact
         return self.snapshot()
 
@@ -242,21 +240,24 @@ class ContactBook:
         self._on_journal_lost(error)
 
 
-def rebuild(events: tuple[Any, ...], knowledge: Knowledge | None) -> tuple[ContactInfo, Assistant]:
-    """The assistant that these journal events lead to."""
+def rebuild(
+    events: tuple[Any, ...], knowledge: Knowledge | None
+) -> tuple[ContactInfo, Assistant, dict[str, list[Update]]]:
+    """The assistant that these journal events lead to, and what each utterance was answered with, by its id."""
     info = info_from_json(events[0].payload)
     assistant = Assistant(info, knowledge)
-    for _ in _played(assistant, events):
-        pass
-    return info, assistant
+    assistant.open()
+    answers: dict[str, list[Update]] = {}
+    for event in events[1:]:
+        updates = assistant.on(*event_from_json(event.kind, event.payload))
+        if event.kind == "said":
+            answers[event.payload["utterance"]["id"]] = updates
+    return info, assistant, answers
 
 
 def play_again(events: tuple[Any, ...], knowledge: Knowledge | None) -> Iterator[Update]:
     """The updates that these journal events gave when they were live."""
-    return _played(Assistant(info_from_json(events[0].payload), knowledge), events)
-
-
-def _played(assistant: Assistant, events: tuple[Any, ...]) -> Iterator[Update]:
+    assistant = Assistant(info_from_json(events[0].payload), knowledge)
     yield from assistant.open()
     for event in events[1:]:
         yield from assistant.on(*event_from_json(event.kind, event.payload))

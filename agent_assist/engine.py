@@ -282,11 +282,11 @@ class Engine:
         first = not self._settled
         self._settled = True
         if first:
+            self._start_intake()  # before the contacts, so that programs can follow those too
             try:
                 self._publish(self._book.reload(self._unreadable))
             except JournalError as error:
                 self._journal_lost(error)
-            self._start_intake()
         self._send(self._state("ready"))
         waiting, self._waiting = self._waiting, []
         for request in waiting:

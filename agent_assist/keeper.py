@@ -25,7 +25,9 @@ def open_knowledge(folder: Path) -> Knowledge:
     searcher = Searcher.open(folder)
     try:
         knowledge = Knowledge(
-            searcher, Suggester(searcher), CompiledRules.of(parse_rules(searcher.rules), searcher.encode)
+            searcher,
+            Suggester(searcher),
+            CompiledRules.of(parse_rules(searcher.rules, published=True), searcher.encode),
         )
         query = Query("warm up", searcher.manifest.languages[0] if searcher.manifest.languages else None)
         knowledge.suggester.cards(searcher.find(query), query, {})

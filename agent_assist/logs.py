@@ -31,6 +31,9 @@ def start_logging(part: str, *, to_stderr: bool = False) -> None:
     if to_stderr:
         handlers.append(logging.StreamHandler(sys.stderr))
     logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=handlers, force=True)
+    for library in ("faiss", "faiss.loader"):
+        # They tell of processor features in plain text, where only JSON lines belong.
+        logging.getLogger(library).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -26,6 +27,9 @@ def log_dir() -> Path:
 
 def policy_file() -> Path:
     """The machine's policy, written by IT."""
+    if sys.platform.startswith("linux"):
+        # Not XDG_CONFIG_DIRS: whoever sets their own environment must not choose their own policy.
+        return Path("/etc/xdg") / _APP / "policy.toml"
     return Path(platformdirs.site_config_dir(_APP, appauthor=False)) / "policy.toml"
 
 
@@ -41,4 +45,8 @@ def journal_file() -> Path:
 
 def bundles_dir() -> Path:
     """Where bundles lie when no setting names a place."""
-    return data_dir() / "bundles"
+    own = data_dir() / "bundles"
+    packaged = Path(sys.executable).parent / "share" / "bundles"
+    if getattr(sys, "frozen", False) and not (own / "CURRENT").exists() and (packaged / "CURRENT").exists():
+        return packaged  # the sample that the program was packaged with, until the company's own is installed
+    return own

@@ -91,7 +91,22 @@ def decode(line: str | bytes) -> dict[str, Any]:
         raise ProtocolError("The line is not JSON.", "Send one JSON object a line.") from error
     if not isinstance(message, dict):
         raise ProtocolError("The line is not a JSON object.", "Send one JSON object a line.")
+    if "\\ud" in _text(line).casefold() and _has_surrogate(message):
+        raise ProtocolError("The line holds half of a character (a lone surrogate).", "Send whole characters.")
     return message
+
+
+def _text(line: str | bytes) -> str:
+    return line if isinstance(line, str) else line.decode("utf-8", "replace")
+
+
+def _has_surrogate(message: Mapping[str, Any]) -> bool:
+    """Lone surrogates pass JSON but break every UTF-8 writer behind it."""
+    try:
+        encode(message).encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def seconds(value: float) -> float:

@@ -53,6 +53,15 @@ class BuildReport:
     warnings: tuple[Finding, ...]
 
 
+_GATE_NEXT = "Mend the articles, add questions, or lower the gate in kb.toml."
+
+
+class GateError(BundleError):
+    """A bundle is worse than its knowledge base allows; it is not published."""
+
+    code = "gate"
+
+
 class _Clock:
     """Seconds by stage, in the order of the stages."""
 
@@ -112,6 +121,7 @@ def build(
         if kb.questions:
             figures = evaluate(work, kb.questions, lambda done, total: tell("measure", done, total), check_hashes=False)
             manifest = _manifest(work, kb, chosen, languages, articles, rows, vectors, now, figures)
+        _pass_gate(kb, figures)
         clock.stage("publish")
         name = _publish(work, out, manifest, now)
     except OSError as problem:
@@ -211,7 +221,7 @@ def _manifest(
         ),
         languages=languages,
         counts={
-            "articles": len(articles),
+            "articles": len(kb.articles),
             "passages": sum(row.kind == "body" for row in rows),
             "rows": len(rows),
             "templates": len(kb.templates),
@@ -219,6 +229,22 @@ def _manifest(
         },
         evaluation=figures,
     )
+
+
+def _pass_gate(kb: KnowledgeBase, figures: dict[str, Any]) -> None:
+    """Refuse to publish below the figures that kb.toml asks for."""
+    place = kb.settings.place.file if kb.settings.place else None
+    if kb.settings.gate and not figures:
+        raise GateError("The gate cannot be judged: the knowledge base has no questions.", _GATE_NEXT, file=place)
+    for key, least in kb.settings.gate.items():
+        reached = figures[key.replace("_at_", "@")]
+        if reached is None or reached < least:
+            told = "cannot be measured with these questions" if reached is None else f"is {reached:.3f}"
+            raise GateError(
+                f"The gate asks for {key} of at least {least:.3f}; it {told}. The bundle in use stays.",
+                _GATE_NEXT,
+                file=place,
+            )
 
 
 def _publish(work: Path, out: Path, manifest: Manifest, now: datetime) -> str:

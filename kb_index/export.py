@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _OPSET = 17
-_VERSION = 2  # raise when the export changes, so that caches of older ones are not taken
+#: The matrix whose 8 bits cost most: kept at float32, the worst of 200 texts rises from .990 to .993 for 2 MB.
+_KEPT_WIDE = "layer.0/output/dense/MatMul"
+_VERSION = 3  # raise when the export changes, so that caches of older ones are not taken
 
 
 def exported(model: ModelFolder) -> Path:
@@ -60,7 +62,14 @@ def _export(model: ModelFolder, folder: Path) -> None:
         graph = _trace(reference)
     del reference
     smooth(graph, tokenizer, model.query_prefix)
-    quantize_dynamic(graph, folder / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(
+        graph,
+        folder / "model.onnx",
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=[node.name for node in graph.graph.node if node.name.endswith(_KEPT_WIDE)],
+    )
 
 
 def _trace(reference: SentenceTransformer) -> Any:

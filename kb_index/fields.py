@@ -14,7 +14,7 @@ from kb_index.records import Place
 
 MAX_ID = 200
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_BAD_ID = re.compile(r"[\x00-\x1f\x7f#]")
+_BAD_ID = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -75,12 +75,10 @@ class Fields:
         return value.strip() if strip else value
 
     def name(self, key: str = "id", default: str | None = None) -> str:
-        """An id: text of at most 200 characters without `#` and control characters."""
+        """An id: text of at most 200 characters without control characters."""
         value = self.text(key, default)
         if len(value) > MAX_ID or _BAD_ID.search(value):
-            raise self.error(
-                key, f"“{key}” must have no # or line break and at most {MAX_ID} characters.", "Rename it."
-            )
+            raise self.error(key, f"“{key}” must have no line break and at most {MAX_ID} characters.", "Rename it.")
         return value
 
     def lang(self, default: str | None = None) -> str:

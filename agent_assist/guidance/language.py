@@ -41,12 +41,16 @@ class RuleError(SourceError):
         self.path = path
 
 
-def parse_rules(items: Sequence[Mapping[str, Any]]) -> tuple[Rule, ...]:
-    """The rules that the items mean, in their order. Raises RuleError (a SourceError) at the first thing wrong."""
+def parse_rules(items: Sequence[Mapping[str, Any]], *, published: bool = False) -> tuple[Rule, ...]:
+    """The rules that the items mean, in their order. Raises RuleError (a SourceError) at the first thing wrong.
+
+    published: they come from a bundle, whose build has tried every pattern on hostile texts; a client that starts need
+    not try them again.
+    """
     rules: list[Rule] = []
     seen: set[str] = set()
     for index, item in enumerate(items):
-        rule = _rule(_Reader(item, index, f"number {index + 1}", ()))
+        rule = _rule(_Reader(item, index, f"number {index + 1}", (), probe=not published))
         if rule.id in seen:
             raise RuleError(f"There are two rules with the id {rule.id!r}.", "Give each its own.", index, ("id",))
         seen.add(rule.id)
@@ -57,8 +61,8 @@ def parse_rules(items: Sequence[Mapping[str, Any]]) -> tuple[Rule, ...]:
 class _Reader:
     """Takes keys out of one mapping; every complaint names the rule, the place in it and the way out."""
 
-    def __init__(self, item: object, index: int, name: str, path: tuple[str | int, ...]) -> None:
-        self.index, self.name, self.path = index, name, path
+    def __init__(self, item: object, index: int, name: str, path: tuple[str | int, ...], *, probe: bool) -> None:
+        self.index, self.name, self.path, self.probe = index, name, path, probe
         if not isinstance(item, Mapping):
             raise self.wrong("must be a mapping (key: value)", "Look at docs/rules.md for its form.")
         self.item = item
@@ -84,7 +88,7 @@ class _Reader:
         return read(self, self.item[key], key)
 
     def inside(self, value: object, *more: str | int) -> _Reader:
-        return _Reader(value, self.index, self.name, (*self.path, *more))
+        return _Reader(value, self.index, self.name, (*self.path, *more), probe=self.probe)
 
     def end(self) -> None:
         """Refuses keys that nobody took."""
@@ -205,6 +209,8 @@ def _matcher(reader: _Reader) -> Matcher:
     assert pattern is not None
     try:
         patterns.check(pattern)
+        if reader.probe:
+            patterns.probe(pattern)
     except patterns.PatternRefused as refused:
         raise reader.wrong("is refused", str(refused), "regex") from refused
     return Pattern(pattern, lang)

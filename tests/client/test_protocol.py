@@ -72,8 +72,9 @@ def test_a_message_survives_its_line(message: dict[str, Any]) -> None:
         b"{" * 200_000,
         b"[" * 100_000,
         b" " * (protocol.MAX_LINE_BYTES + 1),
+        b'{"text":"\\uD800"}',
     ],
-    ids=["empty", "words", "list", "string", "not-utf8", "braces", "deep", "long"],
+    ids=["empty", "words", "list", "string", "not-utf8", "braces", "deep", "long", "half-a-character"],
 )
 def test_a_bad_line_is_a_protocol_error(line: bytes) -> None:
     with pytest.raises(ProtocolError):

@@ -8,6 +8,11 @@ from agent_assist.guidance import patterns
 from tests.guidance.words import monitor, said
 
 
+def take(pattern: str) -> None:
+    patterns.check(pattern)
+    patterns.probe(pattern)
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "quote"),
     [
@@ -23,7 +28,7 @@ from tests.guidance.words import monitor, said
     ],
 )
 def test_patterns_are_taken_and_found(pattern: str, text: str, quote: str | None) -> None:
-    patterns.check(pattern)
+    take(pattern)
     span = patterns.find(pattern, text)
     assert (None if span is None else text[slice(*span)]) == quote
 
@@ -46,12 +51,13 @@ def test_patterns_are_taken_and_found(pattern: str, text: str, quote: str | None
 )
 def test_patterns_are_refused_with_the_reason(pattern: str, reason: str) -> None:
     with pytest.raises(patterns.PatternRefused, match=reason):
-        patterns.check(pattern)
+        take(pattern)
 
 
 def test_a_search_that_is_cut_off_leaves_the_rule_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     pattern = r"(x+x+)+y"
     monkeypatch.setattr(patterns, "check", lambda _: None)
+    monkeypatch.setattr(patterns, "probe", lambda _: None)
     monkeypatch.setattr(patterns, "SEARCH_SECONDS", 0.02)
     watching = monitor({"says": {"role": "agent", "any": [{"regex": pattern}]}, "checklist": True})
     assert watching.on_utterance(said("x" * 200 + " y", 1), 1) == []

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agent_assist.datatypes import Channel, Prompt, Speaker, Utterance
+from agent_assist.datatypes import Channel, ItemState, Prompt, Speaker, Utterance
 from agent_assist.guidance.folding import fold
 from agent_assist.guidance.language import parse_rules
 from agent_assist.guidance.monitor import CompiledRules, Monitor
@@ -43,3 +43,20 @@ def said(text: str, at: float, end: float | None = None, *, by: Speaker = Speake
 
 def brief(prompts: list[Prompt]) -> list[tuple[str, str, float]]:
     return [(prompt.rule_id, prompt.state, prompt.at) for prompt in prompts]
+
+
+CUSTOMER = Speaker.CUSTOMER
+NOTICE = {"id": "notice", "absent_by": {"says": says("recorded"), "within": 30, "warn": 15}, "say": "It is recorded."}
+IDENTITY = {"id": "identity", "absent_by": {"says": says("birthday"), "before": says("balance")}, "say": "Ask first."}
+APOLOGY = {
+    "id": "apology",
+    "absent_by": {"after": says("broken", role="customer"), "says": says("sorry"), "within": 20},
+}
+CLOSING = {"id": "closing", "absent_by": {"says": says("anything else"), "by_end": True}}
+FORBIDDEN = {"id": "forbidden", "severity": "urgent", "says": says("guarantee", none=[{"exact": "cannot guarantee"}])}
+ADVICE = {"id": "advice", "severity": "advice", "says": says("cancel", role="customer"), "say": "Ask why."}
+
+
+def state(watching: Monitor, rule: str) -> ItemState:
+    """Where a rule stands."""
+    return watching.states()[rule]

@@ -16,7 +16,7 @@ from agent_assist.retrieval.bundle import current, verify
 from agent_assist.retrieval.dense import DenseIndex
 from agent_assist.retrieval.passages import PassageStore
 from agent_assist.retrieval.searcher import Searcher
-from kb_index.building import BuildReport, build
+from kb_index.building import BuildReport, GateError, build
 from tests.bundles import tiny_bundle, write_tiny_kb
 from tests.kb_index.conftest import write_kb
 
@@ -52,8 +52,7 @@ def test_the_bundle_holds_what_was_written(several: tuple[Path, BuildReport]) ->
     assert manifest.model.id == report.model == "multilingual-e5-small"
     assert (manifest.model.query_prefix, manifest.model.passage_prefix) == ("query: ", "passage: ")
     assert manifest.languages == ("en", "sv", "zh-Hans")
-    # Four articles and the template that stands alone.
-    assert manifest.counts == {"articles": 5, "passages": 5, "rows": 14, "templates": 2, "rules": 2}
+    assert manifest.counts == {"articles": 4, "passages": 5, "rows": 14, "templates": 2, "rules": 2}
     assert manifest.evaluation["n"] == 6
     store = PassageStore.open(folder / "passages.sqlite")
     rows = store.all_rows()
@@ -157,3 +156,20 @@ def nothing_aside(tmp_path: Path) -> Iterator[None]:
     """No build leaves a temporary folder behind."""
     yield
     assert not list(tmp_path.rglob(".building-*"))
+
+
+def test_a_bundle_below_its_gate_is_not_published(tiny: tuple[Path, Path]) -> None:
+    kb, bundles = tiny
+    before = current(bundles)
+    (kb / "kb.toml").write_text('name = "Tiny"\n[gate]\nrecall_at_1 = 1.0\n', encoding="utf-8")
+    with pytest.raises(GateError, match="no questions"):
+        build([kb], bundles)
+    (kb / "questions").mkdir(exist_ok=True)
+    question = {"id": "q1", "text": "When are you open?", "lang": "en", "relevant": ["moving"]}
+    (kb / "questions" / "q.jsonl").write_text(json.dumps(question) + "\n", encoding="utf-8")
+    with pytest.raises(GateError, match=r"recall_at_1 of at least 1\.000; it is 0\.000"):
+        build([kb], bundles)
+    assert current(bundles) == before
+    assert files_of(bundles) == {"CURRENT", before.name}
+    (kb / "kb.toml").write_text('name = "Tiny"\n[gate]\nrecall_at_1 = 0.0\n', encoding="utf-8")
+    assert build([kb], bundles).bundle == current(bundles)

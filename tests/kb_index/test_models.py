@@ -88,8 +88,7 @@ def test_minilm_at_8_bit_is_near_float32() -> None:
     model = resolve("minilm", ["en"])
     cosines = parity(model, load_reference(model), english() + words)
     assert len(cosines) == 200
-    assert cosines.mean() >= 0.99
-    assert np.percentile(cosines, 5) >= 0.985
+    assert cosines.min() >= 0.99
 
 
 def test_e5_at_8_bit_is_near_float32_in_every_language(e5_reference: Any) -> None:
