@@ -55,7 +55,7 @@ class Turn:
 class Query:
     """What retrieval is asked: the customer's words, the language to prefer, earlier turns (oldest first).
 
-    today: ISO date on which validity is judged.  audience: who the reader is, "" for no restriction.
+    today: ISO date on which validity is judged.  audience: who the reader is; "" sees what is for everybody.
     """
 
     text: str

@@ -1,6 +1,6 @@
 """From a customer's message to the suggestions that come back, beside the bare minimum: one encoder forward + one scan.
 
-    python benchmarks/first_card.py [--json] [--passages 1000,10000] [--queries 200]
+    python benchmarks/first_card.py [--json] [--passages 1000,10000] [--queries 400]
 
 Three ways take turns, query by query, so that whatever else the machine does hits all alike: `engine` writes a line to
 the real engine's pipe and waits for its suggestions (journal in memory), `find` calls search and suggesting in this
@@ -85,7 +85,7 @@ class EnginePipe:
         self._until(lambda update: update["type"] == "engine" and update["state"] == "ready")
 
     def ask(self, text: str) -> float:
-        """Milliseconds from the line written to its suggestions (or to the answer that there are none) read."""
+        """Milliseconds from the line written to its suggestions read; only for texts that get a card."""
         self._count += 1
         contact = f"c{self._count}"
         self._send({"cmd": "open", "contact": contact, "channel": "chat", "lang": "en", "id": 0})
@@ -93,8 +93,7 @@ class EnginePipe:
         command = {"cmd": "say", "contact": contact, "speaker": "customer", "text": text}
         started = perf_counter()
         self._send(command)
-        self._send({"cmd": "hello", "version": 1})  # its answer stands behind whatever the words caused
-        self._until(lambda update: update["type"] in ("suggestions", "engine"))
+        self._until(lambda update: update["type"] == "suggestions")
         taken = (perf_counter() - started) * 1000
         self._send({"cmd": "close", "contact": contact, "id": 1})
         self._until(lambda update: update["type"] == "summary")
@@ -128,6 +127,10 @@ def measure(bundle: Path, queries: Sequence[str], passages: int, home: Path) -> 
     flat = faiss.IndexFlatIP(stored.d)
     flat.add(stored.reconstruct_n(0, stored.ntotal))
     faiss.omp_set_num_threads(1)
+    # Only what gets a card is timed; the encoder that this asks is not the one that is timed.
+    queries = [text for text in queries if _shown(searcher, suggester, text)]
+    searcher.close()
+    searcher = Searcher.open(bundle, check_hashes=False)
     engine = EnginePipe(bundle, home)
 
     def in_process(text: str) -> None:
@@ -158,6 +161,11 @@ def measure(bundle: Path, queries: Sequence[str], passages: int, home: Path) -> 
     }
 
 
+def _shown(searcher: Searcher, suggester: Suggester, text: str) -> bool:
+    query = Query(text, "en")
+    return bool(suggester.cards(searcher.find(query), query, {}))
+
+
 def fresh_queries(count: int) -> list[str]:
     """The sample's questions, each with a word of its own."""
     _, asked = sentences()
@@ -170,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     parser.add_argument("--passages", default="1000,10000", help="sizes, separated by commas")
-    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--queries", type=int, default=400)
     options = parser.parse_args(arguments)
     queries = fresh_queries(options.queries + 10)
     results = []

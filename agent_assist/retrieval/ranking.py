@@ -86,6 +86,7 @@ class Catalogue:
         topics: dict[str, list[int]] = {}
         for place, article in enumerate(articles):
             topics.setdefault(article.topic, []).append(place)
+        self._allowed: tuple[tuple[str, str], npt.NDArray[np.bool_]] | None = None  # the latest, for most are alike
         self._foreign: dict[str, npt.NDArray[np.bool_]] = {}
         self._versions = {places[0]: tuple(places) for places in topics.values()}
         self._topic = np.zeros(len(articles), dtype=np.int64)
@@ -93,10 +94,13 @@ class Catalogue:
             self._topic[places] = places[0]
 
     def allowed(self, today: str, audience: str) -> npt.NDArray[np.bool_]:
-        """(articles,) which ones are valid on the ISO date and meant for the reader ("" = a reader without limits)."""
-        day = _day(today, 99990101)
-        mask = (self._from <= day) & (day <= self._until)
-        return mask & ((self._audience == "") | (self._audience == audience)) if audience else mask
+        """(articles,) which ones are valid on the ISO date and meant for everybody or for this audience."""
+        asked = (today, audience)
+        if self._allowed is None or self._allowed[0] != asked:
+            day = _day(today, 99990101)
+            meant = (self._audience == "") | (self._audience == audience)
+            self._allowed = asked, (self._from <= day) & (day <= self._until) & meant
+        return self._allowed[1]
 
     def foreign(self, article: int, lang: str | None) -> bool:
         """Whether the article is in another language than the one asked for; never where nothing was asked for."""

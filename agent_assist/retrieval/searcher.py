@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -67,6 +68,7 @@ class Searcher:
         self.rules = list(rules)
         self.calibration = calibration
         self._parts = parts
+        self._aside = ThreadPoolExecutor(1, "words")
         self._catalogue = Catalogue(parts.store.articles)
         languages = {article.lang for article in parts.store.articles}
         self._only_language = languages.pop() if len(languages) == 1 else None
@@ -110,12 +112,11 @@ class Searcher:
         if not need.asks(query.text):
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
         lang = self._language(query.text, query.lang)
+        # The words are looked up while the encoder, which needs no Python, works.
+        looking = self._aside.submit(self._look_up, query, lang)
         vector = self._parts.query(query.text, lang)
         encoded = perf_counter()
-        words = terms(query.text, lang)
-        code = bool(identifiers(query.text))
-        allowed = self._catalogue.allowed(query.today, query.audience)
-        spoken = self._parts.lexical.search_words(words, _LEXICAL_ROWS)
+        words, code, allowed, spoken = looking.result()
         looked_up = perf_counter()
         ranked, dense_ms = self._rank(vector, spoken, allowed, code)
         if len(ranked) and query.context:
@@ -138,6 +139,14 @@ class Searcher:
             },
         )
 
+    def _look_up(
+        self, query: Query, lang: str | None
+    ) -> tuple[list[str], bool, npt.NDArray[np.bool_], tuple[list[tuple[int, float]], float]]:
+        words = terms(query.text, lang)
+        allowed = self._catalogue.allowed(query.today, query.audience)
+        code = bool(identifiers(query.text))
+        return words, code, allowed, self._parts.lexical.search_words(words, _LEXICAL_ROWS)
+
     def titles(self) -> list[str]:
         """The titles of all articles."""
         return [article.title for article in self._parts.store.articles]
@@ -147,6 +156,7 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._aside.shutdown()
         self._parts.store.close()
 
     def _rank(

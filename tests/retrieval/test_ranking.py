@@ -48,10 +48,10 @@ def test_an_article_has_its_best_row_and_codes_weigh_more() -> None:
 @pytest.mark.parametrize(
     ("today", "audience", "shown"),
     [
-        ("2026-01-01", "", ["old", "open", "vip"]),
-        ("2026-01-31", "", ["old", "open", "vip"]),
-        ("2026-02-01", "", ["open", "vip"]),
-        ("2026-12-01", "", ["new", "open", "vip"]),
+        ("2026-01-01", "", ["old", "open"]),
+        ("2026-01-31", "", ["old", "open"]),
+        ("2026-02-01", "", ["open"]),
+        ("2026-12-01", "", ["new", "open"]),
         ("2026-02-01", "vip", ["open", "vip"]),
         ("2026-02-01", "staff", ["open"]),
     ],
