@@ -127,7 +127,8 @@ class Engine:
             self._intake_url = server.start()
         except UserFacingError as error:
             self._log.warning("intake_off", code=error.code)
-            self._send(error_update(error))
+            if not isinstance(error, KeyringError) or not self._notice:  # the notice says already that there is none
+                self._send(error_update(error))
             return
         self._intake = server
 

@@ -31,6 +31,8 @@ FloatArray = npt.NDArray[np.float32]
 
 HITS = 10
 _ROWS, _LEXICAL_ROWS = 200, 50
+#: A word that makes a language's dictionary load at the start and not at the first customer's words.
+_WARMING = {"zh": "开始"}
 #: Earlier turns: how many, what the latest weighs beside the utterance, and how fast older ones fade.
 _TURNS, _TURN_WEIGHT, _DECAY = 6, 0.5, 0.8
 
@@ -82,7 +84,14 @@ class Searcher:
         """Verify and open a bundle folder. Raises BundleError or ModelError."""
         manifest = verify(bundle_folder, check_hashes)
         model = manifest.model
-        encoder = Encoder.open(bundle_folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
+        with ThreadPoolExecutor(1, "encoder") as aside:
+            # Loading the encoder leaves Python alone for most of its time; the dictionaries need Python only.
+            opening = aside.submit(
+                Encoder.open, bundle_folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens
+            )
+            for lang in manifest.languages:
+                terms(_WARMING.get(lang[:2], "warm"), lang)
+            encoder = opening.result()
         parts = open_parts(bundle_folder, encoder)
         if parts.dense.dimension != model.dimension or encoder.dimension != model.dimension:
             raise BundleError(
@@ -94,7 +103,6 @@ class Searcher:
         calibration = Calibration.from_json((bundle_folder / "calibration.json").read_text(encoding="utf-8"))
         templates = tuple(_template(item) for item in _json_list(bundle_folder / "templates" / "templates.json"))
         rules = tuple(_json_list(bundle_folder / "rules" / "rules.json"))
-        _warm(parts)
         return cls(manifest, parts, calibration, templates, rules)
 
     @property
@@ -272,13 +280,6 @@ def rank_rows(
     if unknown.any():
         cosines[unknown] = parts.dense.vectors(rows[unknown]) @ vector
     return rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code), dense_ms
-
-
-def _warm(parts: Parts) -> None:
-    """Load dictionaries and stemmers of the bundle's languages now: the first customer should not wait for them."""
-    titles = {article.lang: article.title for article in parts.store.articles}
-    for lang, title in sorted(titles.items()):
-        parts.lexical.search(title, lang, 1)
 
 
 def _json_list(path: Path) -> list[dict[str, Any]]:

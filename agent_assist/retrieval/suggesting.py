@@ -51,10 +51,20 @@ class Suggester:
         sure = [hit for hit in found.hits if hit.probability >= found.threshold]
         return tuple(self.card(hit, query, attributes) for hit in sure[:CARDS])
 
+    def _template(self, hit: Hit) -> Template | None:
+        """The script to answer with: the one that matched, else the article's, unless a passage answers more exactly.
+
+        Where a passage of the article matched better than its title, its questions and its script's lines, the
+        customer asks about a detail that the script passes over.
+        """
+        if hit.kind == "body":
+            return None
+        return self._by_id.get(hit.passage_id) or self._linked.get((hit.article_id, hit.lang))
+
     def card(self, hit: Hit, query: Query, attributes: Mapping[str, Any]) -> Card:
         """The card of one hit, whatever its probability (typed search shows all)."""
         why = explain(hit, query)
-        template = self._by_id.get(hit.passage_id) or self._linked.get((hit.article_id, hit.lang))
+        template = self._template(hit)
         reply, ask = "", ""
         missing: tuple[str, ...] = ()
         if template is not None:
