@@ -36,6 +36,9 @@ def main(argv: Sequence[str]) -> int:
     look = dressing.wear(settings.theme, settings.language)
     panel = Panel()
     source = _source(options, panel)
+    if isinstance(source, EngineLink):
+        # A process of its own: it loads while the window is made, and its first line waits for the event loop.
+        source.start()
     window = MainWindow(
         source,
         look,
@@ -49,8 +52,9 @@ def main(argv: Sequence[str]) -> int:
     _Choices(window, dressing)
     report = StartReport(window, source) if options.report_startup else None
     picture = Picture(window, source, options.screenshot, options.after, options.when) if options.screenshot else None
-    # The engine starts when the window has been painted, so that its start never delays the first sight.
-    window.painted.connect(source.start, Qt.ConnectionType.SingleShotConnection)
+    if not isinstance(source, EngineLink):
+        # A recorded stream begins when there is something to see it in.
+        window.painted.connect(source.start, Qt.ConnectionType.SingleShotConnection)
     if demo is not None:
         window.actions_.play(demo)
     window.show()

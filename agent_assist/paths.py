@@ -20,6 +20,11 @@ def data_dir() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False))
 
 
+def cache_dir() -> Path:
+    """What can be made again at any time."""
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
 def log_dir() -> Path:
     """Log files; they never hold what was said."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))
