@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -22,6 +23,7 @@ from agent_assist.retrieval.centring import Centres
 from agent_assist.retrieval.dense import DenseIndex, DenseSearch
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.lexical import LexicalIndex
+from agent_assist.retrieval.lifting import Lifts
 from agent_assist.retrieval.passages import KINDS, PassageStore, VectorRow
 from agent_assist.retrieval.prototypes import Prototypes
 from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
@@ -116,12 +118,13 @@ class Searcher:
         code = bool(identifiers(query.text))
         allowed = self._catalogue.allowed(query.today, query.audience)
         spoken = self._parts.lexical.search_words(words, _LEXICAL_ROWS)
+        lifts = Lifts.of(query.lifts, self._parts.store, self._first_row) if query.lifts else None
         looked_up = perf_counter()
-        ranked, dense_ms = self._rank(vector, spoken, allowed, code)
+        ranked, dense_ms = self._rank(vector, spoken, allowed, code, lifts)
         if len(ranked) and query.context:
             top = float(self.calibration.normalised(ranked.score[:1])[0])
             if top < self.calibration.clear:
-                ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code)
+                ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code, lifts)
                 dense_ms += more_ms
         ranked = self._catalogue.settle(ranked, lang, allowed, HITS)
         probabilities = self.calibration.probabilities(ranked.score, ranked.lexical, len(words))
@@ -137,6 +140,22 @@ class Searcher:
                 "rank": round((done - looked_up) * 1000 - dense_ms, 3),
             },
         )
+
+    def own_vectors(self, article_id: str) -> tuple[FloatArray, npt.NDArray[np.bool_]] | None:
+        """((n, d) vectors of an article's rows, (n,) which are no passages); None where there is no such article."""
+        place = self._parts.store.place(article_id)
+        if place is None:
+            return None
+        rows = np.flatnonzero(self._parts.store.row_article == place)
+        return self._parts.dense.vectors(rows), self._parts.store.row_kind[rows] != KINDS.index("body")
+
+    @cached_property
+    def _first_row(self) -> npt.NDArray[np.int64]:
+        """(articles,) the first row of each, its title."""
+        row_article = self._parts.store.row_article
+        first = np.full(len(self._parts.store.articles), len(row_article), dtype=np.int64)
+        np.minimum.at(first, row_article, np.arange(len(row_article)))
+        return first
 
     def titles(self) -> list[str]:
         """The titles of all articles."""
@@ -155,8 +174,13 @@ class Searcher:
         spoken: tuple[list[tuple[int, float]], float],
         allowed: npt.NDArray[np.bool_],
         code: bool,
+        lifts: Lifts | None,
     ) -> tuple[Ranked, float]:
-        return rank_rows(self._parts, vector, spoken, allowed, code)
+        if lifts is None:
+            return rank_rows(self._parts, vector, spoken, allowed, code)
+        hits, whole = spoken
+        ranked, dense_ms = rank_rows(self._parts, vector, (lifts.reached(hits), whole), allowed, code)
+        return lifts.applied(ranked), dense_ms
 
     def _in_context(self, query: Query, vector: FloatArray, lang: str | None) -> FloatArray:
         """The utterance with what was said before it, fading; one forward pass per turn, ever."""
