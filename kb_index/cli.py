@@ -75,12 +75,18 @@ def evaluate(
     bundles: Annotated[Path, typer.Argument(help="The folder that holds the bundles, or one bundle.")],
     questions: Annotated[Path, typer.Argument(help="QUESTIONS.jsonl, with the ids of the right articles.")],
     as_json: Json = False,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw reliability and operating curve: this name with .png and with .html.")
+    ] = None,
 ) -> None:
     """Measure what the client would show for a file of questions."""
     from agent_assist.retrieval.bundle import current
-    from kb_index.evaluating import evaluate as run
+    from agent_assist.retrieval.searcher import Searcher
+    from kb_index.evaluating import ask
+    from kb_index.evaluating import figures as measure
     from kb_index.jsonl_source import read_questions
 
+    from kb_index.plotting import write_plots
     folder = current(bundles)
     problems: list[UserFacingError] = []
     read = read_questions(questions, problems.append)
@@ -88,8 +94,17 @@ def evaluate(
         raise problems[0]
     if not read:
         raise UsageError(f"{questions} has no questions.", "Name a file of questions.")
-    with bars(as_json) as progress:
-        figures = run(folder, read, lambda done, total: progress("measure", done, total))
+    searcher = Searcher.open(folder)
+    try:
+        with bars(as_json) as progress:
+            outcomes = ask(searcher, read, lambda done, total: progress("measure", done, total))
+    finally:
+        searcher.close()
+    figures = measure(outcomes)
+    if plot is not None:
+        name = f"{searcher.manifest.name or folder.name}, {questions.name}"
+        written = write_plots(plot, outcomes, figures, searcher.threshold, name)
+        figures["plots"] = [str(path) for path in written]
     if as_json:
         _print_json(figures)
         return

@@ -73,6 +73,12 @@ def test_evaluate_prints_every_figure(tmp_path: Path, run: Any, questions: Path)
     assert "recall@1" in run("evaluate", bundles, questions).out
 
 
+def test_evaluate_draws(tmp_path: Path, run: Any, questions: Path) -> None:
+    ran = run("evaluate", tiny_bundle(tmp_path), questions, "--plot", tmp_path / "drawn.png", "--json")
+    assert ran.json["plots"] == [str(tmp_path / "drawn.png"), str(tmp_path / "drawn.html")]
+    assert all(Path(path).stat().st_size > 10_000 for path in ran.json["plots"])
+
+
 def test_check_of_sources(tmp_path: Path, run: Any) -> None:
     kb = write_tiny_kb(tmp_path / "kb")
     clean = run("check", kb, "--json")
