@@ -18,8 +18,7 @@ import numpy.typing as npt
 from agent_assist.retrieval import need
 from agent_assist.retrieval.analysis import identifiers, terms
 from agent_assist.retrieval.calibration import Calibration
-from agent_assist.retrieval.centring import FILE, crowded, learn_centres, raw_vectors
-from agent_assist.retrieval.dense import write_dense
+from agent_assist.retrieval.centring import FILE, crowded, learn_centres
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.passages import KINDS, PassageStore
 from agent_assist.retrieval.prototypes import Prototypes, learn
@@ -48,49 +47,51 @@ class TakesTexts(Protocol):
     def max_tokens(self) -> int: ...
 
 
-def calibrate(folder: Path, model: TakesTexts, questions: Sequence[Question] = ()) -> Calibration:
+def calibrate(
+    folder: Path, model: TakesTexts, questions: Sequence[Question] = (), known: Calibration | None = None
+) -> Calibration:
     """`fit` with the encoder that lies in the folder."""
     encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
-    return fit(folder, encoder, questions)
+    return fit(folder, encoder, questions, known)
 
 
-def fit(folder: Path, encoder: Encoder, questions: Sequence[Question] = ()) -> Calibration:
-    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json,
-    and, for an encoder that crowds its vectors, centres.npz and dense.faiss anew.
+def fit(
+    folder: Path, encoder: Encoder, questions: Sequence[Question] = (), known: Calibration | None = None
+) -> Calibration:
+    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json.
 
     questions: the KB's own evaluation questions; they count as samples too.
+    known: a calibration that still holds; then only the prototypes are learned.
     """
-    centre(folder, encoder)
     parts = open_parts(folder, encoder)
     try:
         learner = _Learner(parts)
         prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
         prototypes.save(folder / "prototypes.npz")
         parts = replace(parts, prototypes=prototypes)
-        samples = [*learner.own(), *_asked(parts, questions), *_foreign_trades(parts)]
+        calibration = known or solve([*learner.own(), *_asked(parts, questions), *_foreign_trades(parts)])
     finally:
         parts.store.close()
-    calibration = solve(samples)
     (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
     return calibration
 
 
-def centre(folder: Path, encoder: Encoder) -> bool:
-    """Rewrite dense.faiss without what each language shares, where the encoder crowds its vectors; whether it did."""
+def centred(folder: Path, model: TakesTexts, vectors: FloatArray) -> FloatArray:
+    """The raw vectors (rows, d) of the folder's passages as they go into the index: where the encoder crowds them,
+    without what each language shares, which is kept in centres.npz."""
+    if not crowded(vectors):
+        return vectors
+    encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
     store = PassageStore.open(folder / "passages.sqlite")
     try:
-        vectors = raw_vectors(folder, store, np.arange(len(store.row_article)))
-        if not crowded(vectors):
-            return False
         asked: dict[str, list[FloatArray]] = {}
         for lang, text in negatives(frozenset(article.lang for article in store.articles)):
             asked.setdefault(lang, []).append(encoder.query(text))
-        centres, centred = learn_centres(vectors, store, {lang: np.stack(found) for lang, found in asked.items()})
+        centres, found = learn_centres(vectors, store, {lang: np.stack(some) for lang, some in asked.items()})
     finally:
         store.close()
-    write_dense(folder / "dense.faiss", centred)
     centres.save(folder / FILE)
-    return True
+    return found
 
 
 class _Learner:

@@ -35,7 +35,7 @@ def main() -> None:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
-        print("error: Interrupted; nothing was changed.", file=sys.stderr)
+        print("error: Interrupted; nothing was changed. The next build goes on where this one was.", file=sys.stderr)
         sys.exit(130)
 
 
@@ -46,13 +46,14 @@ def build(
     model: Annotated[
         str | None, typer.Option(help="auto, minilm, e5, a sentence-transformers folder or a hub name.")
     ] = None,
+    index: Annotated[str, typer.Option(help="auto (by size), flat, sqfp16, hnsw or ivf.")] = "auto",
     as_json: Json = False,
 ) -> None:
     """Build a bundle from a knowledge base and make it the one in use."""
     from kb_index.building import build as run
 
     with bars(as_json) as progress:
-        report = run(sources, out, model, progress)
+        report = run(sources, out, model, progress, index)
     if as_json:
         _print_json({**dataclasses.asdict(report), "warnings": [_finding(w) for w in report.warnings]})
         return
@@ -74,10 +75,10 @@ def build(
 def evaluate(
     bundles: Annotated[Path, typer.Argument(help="The folder that holds the bundles, or one bundle.")],
     questions: Annotated[Path, typer.Argument(help="QUESTIONS.jsonl, with the ids of the right articles.")],
-    as_json: Json = False,
     plot: Annotated[
         Path | None, typer.Option(help="Draw reliability and operating curve: this name with .png and with .html.")
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Measure what the client would show for a file of questions."""
     from agent_assist.retrieval.bundle import current
@@ -85,8 +86,8 @@ def evaluate(
     from kb_index.evaluating import ask
     from kb_index.evaluating import figures as measure
     from kb_index.jsonl_source import read_questions
-
     from kb_index.plotting import write_plots
+
     folder = current(bundles)
     problems: list[UserFacingError] = []
     read = read_questions(questions, problems.append)
