@@ -93,14 +93,18 @@ class Memory:
         self._vectors.pop(id_, None)
         self._index = None
 
-    def settle(self, at_most: int) -> bool:
-        """Encode so many pairs that wait for their vectors, the newest first; whether others still wait."""
+    @property
+    def waits(self) -> bool:
+        """Whether pairs wait for their vectors."""
+        return bool(self._waiting)
+
+    def settle(self, at_most: int) -> None:
+        """Encode so many pairs that wait for their vectors, the newest first."""
         for _ in range(min(at_most, len(self._waiting))):
             id_ = self._waiting.pop()
             if (pair := self._pairs.get(id_)) is not None:
                 self._vectors[id_] = self._finds.encode(pair.text, pair.lang)
                 self._index = None
-        return bool(self._waiting)
 
     def lifts(self, text: str, lang: str | None = None) -> dict[str, float]:
         """Article → how far it moves for this question, on the scale of the fused score; only those that move."""

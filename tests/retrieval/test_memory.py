@@ -29,7 +29,8 @@ pairs = st.lists(
 
 def settled(searcher: Searcher, taught: list[Pair]) -> Memory:
     memory = Memory(searcher, taught)
-    assert not memory.settle(len(taught))
+    memory.settle(len(taught))
+    assert not memory.waits
     return memory
 
 
@@ -43,7 +44,7 @@ def test_one_confirmed_question_lifts_its_article_at_once(searcher: Searcher) ->
     assert memory.lifts(SLANG, "en") == {}
     before = {hit.article_id: hit for hit in searcher.find(Query(SLANG, "en")).hits}
     memory.learn(Pair(1, "slow-internet", SLANG, "en"))
-    assert not memory.settle(8)
+    memory.settle(8)
     lifts = memory.lifts(SLANG, "en")
     query = Query(SLANG, "en", lifts=lifts)
     hit = searcher.find(query).hits[0]
@@ -128,7 +129,7 @@ def test_only_the_newest_count_and_old_ones_cost_nothing() -> None:
 
     many = [Pair(n, f"a{n}", f"question {n}", "en") for n in range(1, IN_ALL + 5)]
     memory = Memory(Counting(), many)
-    while memory.settle(500):
-        pass
+    while memory.waits:
+        memory.settle(500)
     assert "a1" not in memory.lifts("question 1", "en")
     assert memory.lifts(f"question {IN_ALL + 4}", "en")[f"a{IN_ALL + 4}"] == pytest.approx(STEP, abs=1e-3)
