@@ -1,4 +1,7 @@
-"""JSON Lines: one article or question a line. Keys of other systems are left out; misspelt ones of ours are errors."""
+"""JSON Lines: one article or question a line. Short values of other systems' keys become attributes.
+
+Misspelt keys of ours are errors.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ def read_articles(path: Path, report: Report, lang: str = "") -> list[Article]:
     for fields in _lines(path, "The article", report):
         try:
             fields.only(items.ARTICLE_KEYS, others_allowed=True)
+            fields = fields.with_others(items.ARTICLE_KEYS)
             found.append(items.article(fields, fields.text("text", "", strip=False).strip("\n"), lang=lang))
         except SourceError as problem:
             report(problem)
@@ -32,7 +36,7 @@ def read_questions(path: Path, report: Report, lang: str = "") -> list[Question]
     for fields in _lines(path, "The question", report):
         try:
             fields.only(items.QUESTION_KEYS, others_allowed=True)
-            found.append(items.question(fields, lang))
+            found.append(items.question(fields.with_others(items.QUESTION_KEYS), lang))
         except SourceError as problem:
             report(problem)
     return found
