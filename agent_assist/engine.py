@@ -244,7 +244,9 @@ class Engine:
             raise UserFacingError("No knowledge base is open.", "Build or install a bundle; see the status line.")
         today = time.strftime("%Y-%m-%d", time.gmtime())
         lang = command.get("lang") or self._settings.contact_language or None
-        query = Query(command["text"], lang, today=today, audience=self._settings.audience)
+        learning = self._book.learning
+        lifts = learning.lifts(command["text"], lang) if learning is not None else {}
+        query = Query(command["text"], lang, today=today, audience=self._settings.audience, lifts=lifts)
         found = knowledge.searcher.find(query)
         cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[: command.get("limit", 8)]]
         update: Update = {"type": "results", "items": [card_json(card) for card in cards]}
