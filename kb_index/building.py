@@ -17,9 +17,11 @@ from agent_assist.retrieval.bundle import Manifest, ModelInfo, verify, write_man
 from agent_assist.retrieval.centring import FILE as CENTRES
 from agent_assist.retrieval.lexical import write_lexical
 from agent_assist.retrieval.passages import KINDS, ArticleRow, PassageStore, write_passages
+from kb_index.adapting import Adapted, adapt
 from kb_index.atomic import replace_text, sync_folder, sync_tree
 from kb_index.calibrating import calibrate, centred
 from kb_index.checking import check_sources, first_error
+from kb_index.confirmed import merge_confirmed
 from kb_index.embedding import Embedded, embed
 from kb_index.encoding import PassageEncoder
 from kb_index.evaluating import evaluate
@@ -30,6 +32,7 @@ from kb_index.progress import Progress, silent
 from kb_index.records import Finding, KnowledgeBase
 from kb_index.reuse import Fitted, encoder_key, fitted_to, row_hashes, seed_store
 from kb_index.rows import article_rows, vector_rows
+from kb_index.shots import few_shots
 from kb_index.vectorstore import VectorStore
 from kb_index.workplace import Workplace, workplace
 
@@ -52,6 +55,7 @@ class BuildReport:
     seconds: dict[str, float]
     evaluation: dict[str, Any]
     warnings: tuple[Finding, ...]
+    adapted: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 #: In the cache: the calibration of the last bundle that was published, and what it was fitted to.
@@ -92,11 +96,17 @@ def build(
     model: str | None = None,
     progress: Progress | None = None,
     index: str = "auto",
+    adapt_minutes: float | None = None,
+    shots: int | None = None,
+    confirmed: Sequence[Path] = (),
 ) -> BuildReport:
     """Build the sources into a new bundle below `out` and make it the one in use.
 
     model: auto, minilm, e5, a folder or a hub name; None = what kb.toml says.
     index: auto (by the number of rows), flat, sqfp16, hnsw or ivf.
+    adapt_minutes: tune the encoder to the KB for at most so long (kb_index.adapting); None = take it as it is.
+    shots: take so many customer questions of each article only, a seeded choice; for measuring.
+    confirmed: files of what agents taught (kb_index.confirmed), which become questions of the articles.
     Raises UserFacingError; then the bundle that was in use stays in use, and nothing is left behind. A build that was
     killed is taken up by the next one where it had got to, and ends with the same content.
     """
@@ -111,10 +121,18 @@ def build(
     error = first_error(findings)
     if error is not None:
         raise error
+    kb, left_out = merge_confirmed(kb, confirmed)
+    if shots is not None:
+        kb = few_shots(kb, shots)
     articles = article_rows(kb)
     languages = tuple(sorted({article.lang for article in articles}))
     clock.stage("model")
     chosen = resolve(model or kb.settings.model, languages)
+    adapted = Adapted(chosen)
+    if adapt_minutes is not None:
+        clock.stage("adapt")
+        adapted = adapt(chosen, articles, vector_rows(articles, kb), adapt_minutes, tell)
+        chosen = adapted.model
     encoder = exported(chosen)
     try:
         with workplace(out) as place:
@@ -125,13 +143,13 @@ def build(
             clock.stage("write")
             info = _write(work, kb, articles, embedded, chosen, encoder, index)
             clock.stage("calibrate")
-            fitted = _calibrate(place, kb, articles, chosen, encoder, info)
+            fitted = _calibrate(place, kb, articles, adapted, encoder, info)
             clock.stage("measure")
-            manifest = _manifest(work, kb, chosen, languages, embedded, info, now, {})
+            manifest = _manifest(work, kb, adapted, languages, embedded, info, now, {})
             figures: dict[str, Any] = {}
             if kb.questions:
                 figures = evaluate(work, kb.questions, lambda done, all_: tell("measure", done, all_), False)
-                manifest = _manifest(work, kb, chosen, languages, embedded, info, now, figures)
+                manifest = _manifest(work, kb, adapted, languages, embedded, info, now, figures)
             _pass_gate(kb, figures)
             clock.stage("publish")
             name = _publish(work, out, manifest, now)
@@ -152,7 +170,8 @@ def build(
         encoded=embedded.encoded,
         seconds=clock.end(),
         evaluation=figures,
-        warnings=tuple(findings),
+        adapted=adapted.figures,
+        warnings=(*findings, *left_out),
     )
 
 
@@ -211,12 +230,12 @@ def _calibrate(
     place: Workplace,
     kb: KnowledgeBase,
     articles: Sequence[ArticleRow],
-    model: ModelFolder,
+    adapted: Adapted,
     encoder: Path,
     info: IndexInfo,
 ) -> Fitted:
     """Calibrate, with what was fitted before where it still holds."""
-    work = place.bundle
+    work, model = place.bundle, adapted.model
     rows = PassageStore.open(work / "passages.sqlite")
     try:
         hashes = row_hashes(rows, articles)
@@ -227,7 +246,7 @@ def _calibrate(
     if before is not None and before.holds_for(of, hashes):
         calibrate(work, model, kb.questions, before.calibration)
         return before
-    return Fitted(of, hashes, calibrate(work, model, kb.questions))
+    return Fitted(of, hashes, calibrate(work, model, kb.questions, unseen=adapted.unseen))
 
 
 def _remember(place: Workplace, fitted: Fitted, embedded: Embedded, path: Path) -> None:
@@ -243,13 +262,14 @@ def _remember(place: Workplace, fitted: Fitted, embedded: Embedded, path: Path) 
 def _manifest(
     work: Path,
     kb: KnowledgeBase,
-    model: ModelFolder,
+    adapted: Adapted,
     languages: tuple[str, ...],
     embedded: Embedded,
     info: IndexInfo,
     now: datetime,
     figures: dict[str, Any],
 ) -> Manifest:
+    model = adapted.model
     return write_manifest(
         work,
         name=kb.settings.name,
@@ -261,6 +281,7 @@ def _manifest(
             query_prefix=model.query_prefix,
             passage_prefix=model.passage_prefix,
             max_tokens=model.max_tokens,
+            base_sha256=adapted.base_sha256,
         ),
         languages=languages,
         counts={
@@ -271,7 +292,7 @@ def _manifest(
             "rules": len(kb.rules),
         },
         index=info.to_json(),
-        evaluation=figures,
+        evaluation={**figures, "adapted": adapted.figures} if adapted.figures else figures,
     )
 
 

@@ -22,6 +22,10 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+Confirmed = Annotated[
+    list[Path] | None,
+    typer.Option(help="What agents taught, as `agent-assist memory export` writes it; may be given again."),
+]
 Sources = Annotated[list[Path], typer.Argument(help="KB folders, .md, .jsonl or .csv files.")]
 
 
@@ -47,13 +51,22 @@ def build(
         str | None, typer.Option(help="auto, minilm, e5, a sentence-transformers folder or a hub name.")
     ] = None,
     index: Annotated[str, typer.Option(help="auto (by size), flat, sqfp16, hnsw or ivf.")] = "auto",
+    adapt: Annotated[
+        bool, typer.Option("--adapt", help="Tune the encoder to the KB; kept only where it helps.")
+    ] = False,
+    adapt_minutes: Annotated[float, typer.Option(help="Tune for at most so long.")] = 3.0,
+    shots: Annotated[
+        int | None, typer.Option(help="Take so many customer questions of each article only (for measuring).")
+    ] = None,
+    confirmed: Confirmed = None,
     as_json: Json = False,
 ) -> None:
     """Build a bundle from a knowledge base and make it the one in use."""
     from kb_index.building import build as run
 
     with bars(as_json) as progress:
-        report = run(sources, out, model, progress, index)
+        taught = confirmed or []
+        report = run(sources, out, model, progress, index, adapt_minutes if adapt else None, shots, taught)
     if as_json:
         _print_json({**dataclasses.asdict(report), "warnings": [_finding(w) for w in report.warnings]})
         return
@@ -64,6 +77,8 @@ def build(
     table.add_row("languages", ", ".join(report.languages))
     for name in ("articles", "passages", "rows", "templates", "rules", "reused", "encoded"):
         table.add_row(name, f"{getattr(report, name):,}")
+    if report.adapted:
+        table.add_row("adapted", _adapted(report.adapted))
     table.add_row("seconds", f"{report.seconds['total']:.1f}")
     for name, value in report.evaluation.items():
         if isinstance(value, int | float):
@@ -154,6 +169,14 @@ def _check_bundle(path: Path, as_json: bool) -> None:
         _print_json({"bundle": folder, "counts": dict(manifest.counts), "errors": 0, "findings": []})
     else:
         Console().print(f"{folder}: whole, {len(manifest.files)} files, {manifest.counts['articles']} articles")
+
+
+def _adapted(figures: dict[str, Any]) -> str:
+    if "reason" in figures:
+        return f"no: {figures['reason']}"
+    before, after = figures["before"], figures["after"]
+    moved = ", ".join(f"{name} {before[name]:.3f} to {after[name]:.3f}" for name in before)
+    return f"{'kept' if figures['kept'] else 'not kept'}: {moved} on {figures['held_out']} questions it had not seen"
 
 
 def _error(error: UserFacingError) -> dict[str, Any]:
