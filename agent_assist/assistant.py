@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +32,8 @@ from agent_assist.retrieval.suggesting import Suggester
 _CONTEXT_TURNS = 8
 #: A card that nothing has asked for again expires after this many seconds: the contact has moved on.
 _CARD_LIFE = 150.0
+#: Verdicts that say that the card answered.
+USED = ("used", "copied", "edited")
 #: Share of the threshold from which a question still counts as one about the article shown.
 _TOUCHES = 0.5
 
@@ -59,6 +62,8 @@ class Assistant:
         self._expires: float | None = None
         self._prompts: dict[str, Update] = {}
         self._checklist: list[dict[str, Any]] = []
+        self._answered: dict[str, Utterance] = {}
+        self._asked: Utterance | None = None
         self._shown = 0
         self._used = 0
         self.now = 0.0
@@ -99,6 +104,20 @@ class Assistant:
     def swap(self, knowledge: Knowledge) -> None:
         """Search the newer bundle from now on; the rules of the contact's start stay, so that one set judges it."""
         self._knowledge = knowledge
+
+    def lesson(self, event: FeedbackGiven) -> tuple[Utterance, bool] | None:
+        """What a verdict teaches: the words that the article did (True) or did not answer.
+
+        An article on no card of late was searched for: it answers the customer's last question. None where nothing is
+        to be learned.
+        """
+        if event.verdict in USED:
+            words = self._answered.get(event.article_id, self._asked)
+        elif event.verdict == "dismissed":
+            words = self._answered.get(event.article_id)
+        else:
+            return None
+        return None if words is None else (words, event.verdict != "dismissed")
 
     def snapshot(self) -> list[Update]:
         """Everything a front end needs to show the contact as it stands."""
@@ -156,7 +175,7 @@ class Assistant:
         updates = [line]
         if self._knowledge is not None:
             if utterance.speaker is Speaker.CUSTOMER and utterance.final and event.search:
-                updates += self._suggest(utterance, self._knowledge)
+                updates += self._suggest(utterance, self._knowledge, event.lifts)
             if self._monitor is not None:
                 updates += self._prompted(self._monitor.on_utterance(utterance, self.now))
                 updates += self._checklist_changes(self.now)
@@ -164,14 +183,18 @@ class Assistant:
             self._turns.append(Turn(utterance.speaker, utterance.text))
         return updates
 
-    def _suggest(self, utterance: Utterance, knowledge: Knowledge) -> list[Update]:
+    def _suggest(self, utterance: Utterance, knowledge: Knowledge, lifts: Mapping[str, float]) -> list[Update]:
         lang = utterance.lang or self.info.lang or detect_language(utterance.text)
-        query = Query(utterance.text, lang, tuple(self._turns), self.info.today, self.info.audience)
+        query = Query(utterance.text, lang, tuple(self._turns), self.info.today, self.info.audience, lifts=lifts)
         found = knowledge.searcher.find(query)
         if not found.need:
             return []
+        self._asked = utterance
         cards = knowledge.suggester.cards(found, query, self.info.attributes)
         if cards:
+            # A click may come just after its card has gone: what the panel before held is known too.
+            self._answered = {card.article_id: self._answered[card.article_id] for card in self._cards}
+            self._answered.update((card.article_id, utterance) for card in cards)
             self._cards = self._steady(cards)
             self._card_utterance = utterance.id
             self._expires = self.now + _CARD_LIFE
@@ -234,7 +257,7 @@ class Assistant:
         }
 
     def _feedback(self, event: FeedbackGiven) -> list[Update]:
-        if event.verdict in ("used", "copied", "edited"):
+        if event.verdict in USED:
             self._used += 1
             return []
         left = tuple(card for card in self._cards if card.article_id != event.article_id)

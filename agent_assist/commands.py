@@ -18,6 +18,7 @@ from agent_assist.assistant import Knowledge
 from agent_assist.datatypes import Query
 from agent_assist.errors import UsageError, UserFacingError
 from agent_assist.events import ContactInfo
+from agent_assist.memory_commands import app as memory_app
 from agent_assist.protocol import Update, card_json, encode, without_timings
 from agent_assist.settings import Settings, load_settings
 
@@ -26,6 +27,7 @@ contacts_app = typer.Typer(no_args_is_help=True, help="What is kept of contacts 
 secrets_app = typer.Typer(no_args_is_help=True, help="What this program keeps in the system keyring.")
 app.add_typer(contacts_app, name="contacts")
 app.add_typer(secrets_app, name="secrets")
+app.add_typer(memory_app, name="memory")
 
 BundleOption = Annotated[Path | None, typer.Option("--bundle", help="Folder of bundles, or one bundle.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON for machines.")]

@@ -23,6 +23,7 @@ from agent_assist.events import (
     info_from_json,
     info_json,
 )
+from agent_assist.learning import Learning
 from agent_assist.protocol import Update
 
 #: A chat agent holds 3 to 6 contacts; this many is a runaway script.
@@ -39,6 +40,7 @@ class LiveContact:
         self.rate = rate  # contact seconds per wall second: a demo may play faster
         self.answers: dict[str, list[Update]] = {}
         self.count = 0
+        self.taught: set[tuple[str, str, bool]] = set()  # article, utterance, verdict: once a contact
 
     def now(self, wall: float) -> float:
         """The contact's clock; it never runs backwards, whatever the wall clock does."""
@@ -54,11 +56,13 @@ class ContactBook:
         *,
         lang: str = "",
         audience: str = "",
+        learn: bool = True,
         wall: Callable[[], float] = time.time,
         on_journal_lost: Callable[[JournalError], None],
     ) -> None:
         self.journal = journal
         self.knowledge: Knowledge | None = None
+        self.learning = Learning(journal) if learn else None
         self._lang = lang
         self._audience = audience
         self._wall = wall
@@ -115,7 +119,8 @@ class ContactBook:
             lang=command.get("lang"),
             confidence=float(command.get("confidence", 1.0)),
         )
-        updates = self._take(contact, Said(utterance, search), max(now, end))
+        said = Said(utterance, search, self._lifts(contact.info, utterance) if search else {})
+        updates = self._take(contact, said, max(now, end))
         if message is not None:
             contact.answers[message] = updates
         return updates
@@ -126,12 +131,16 @@ class ContactBook:
         return self._take(contact, Drafted(command["text"]), contact.now(self._wall()))
 
     def feedback(self, command: Mapping[str, Any]) -> list[Update]:
-        """`feedback`: kept with the contact; a dismissed card leaves the panel."""
+        """`feedback`: kept with the contact, and learned from; a dismissed card leaves the panel."""
         contact = self._contact(command)
         given = FeedbackGiven(
             command["article_id"], command["passage_id"], command["verdict"], command.get("reason", "")
         )
-        return self._take(contact, given, contact.now(self._wall()))
+        lesson = contact.assistant.lesson(given)
+        updates = self._take(contact, given, contact.now(self._wall()))
+        if lesson is not None:
+            self._learn(contact, given.article_id, *lesson)
+        return updates
 
     def close(self, command: Mapping[str, Any]) -> list[Update]:
         """`close`: the last deadlines are judged, the summary goes out, the contact leaves the book."""
@@ -165,7 +174,8 @@ class ContactBook:
                 lang=line.get("lang"),
                 confidence=float(line.get("confidence", 1.0)),
             )
-            contact.answers[utterance.id] = self._take(contact, Said(utterance), utterance.end)
+            said = Said(utterance, lifts=self._lifts(contact.info, utterance))
+            contact.answers[utterance.id] = self._take(contact, said, utterance.end)
         updates = contact.assistant.snapshot()
         if command.get("closed"):
             updates = [*updates, *self.close({"contact": name})]
@@ -186,9 +196,21 @@ class ContactBook:
 
     # -- knowledge and journal ----------------------------------------------------------------------------------------
 
+    def keep_in(self, journal: Journal) -> None:
+        """Keep what happens in this journal from now on, and learn what it holds. Raises JournalError."""
+        if self.learning is not None:
+            try:
+                self.learning.load(journal)
+            except JournalError:
+                journal.close()
+                raise
+        self.journal = journal
+
     def use(self, knowledge: Knowledge) -> None:
         """Search a newer bundle from the next words on."""
         self.knowledge = knowledge
+        if self.learning is not None:
+            self.learning.use(knowledge.searcher)
         for contact in self._contacts.values():
             contact.assistant.swap(knowledge)
 
@@ -237,7 +259,25 @@ class ContactBook:
     def _lost(self, error: JournalError) -> None:
         """The contact goes on in memory; who looks at the window is told."""
         self.journal = Journal.in_memory()
+        if self.learning is not None:
+            self.learning.move(self.journal)
         self._on_journal_lost(error)
+
+    def _lifts(self, info: ContactInfo, utterance: Utterance) -> Mapping[str, float]:
+        """What was learned about these words, written with them, so that a replay does not depend on what is now."""
+        if self.learning is None or utterance.speaker is not Speaker.CUSTOMER:
+            return {}
+        return self.learning.lifts(utterance.text, utterance.lang or info.lang)
+
+    def _learn(self, contact: LiveContact, article_id: str, words: Utterance, confirmed: bool) -> None:
+        key = (article_id, words.id, confirmed)
+        if self.learning is None or key in contact.taught:
+            return
+        contact.taught.add(key)
+        try:
+            self.learning.teach(contact.info, article_id, words, confirmed)
+        except JournalError as error:
+            self._lost(error)
 
 
 def rebuild(

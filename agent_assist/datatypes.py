@@ -56,6 +56,7 @@ class Query:
     """What retrieval is asked: the customer's words, the language to prefer, earlier turns (oldest first).
 
     today: ISO date on which validity is judged.  audience: who the reader is; "" sees what is for everybody.
+    lifts: article → what agents have taught about it and such words, added to its score (retrieval.memory).
     """
 
     text: str
@@ -63,6 +64,8 @@ class Query:
     context: tuple[Turn, ...] = ()
     today: str = "9999-01-01"
     audience: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    lifts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Engine:
             Journal.in_memory(),
             lang=settings.contact_language,
             audience=settings.audience,
+            learn=settings.learn,
             on_journal_lost=self._journal_lost,
         )
         self._keeper = BundleKeeper(settings.bundles, self._knowledge_opened, self._knowledge_failed)
@@ -104,11 +105,11 @@ class Engine:
             return
         try:
             journal = Journal.open(journal_file(), credentials.journal_key())
+            self._book.keep_in(journal)
         except (KeyringError, JournalError) as error:
             self._notice = f"History is kept in memory only. {error}"
             self._log.warning("journal_in_memory", code=error.code)
             return
-        self._book.journal = journal
         if self._settings.keep_days:
             journal.purge(time.time() - self._settings.keep_days * 86_400)
 
@@ -159,7 +160,12 @@ class Engine:
     # -- the thinking thread
 
     def _work(self) -> None:
-        batch = self._inbox.take(_TICK if len(self._book) else 1.0)
+        learning = self._book.learning
+        # What was learned is made ready a few lines at a time, whenever nobody wants anything.
+        wait = 0.0 if learning is not None and learning.waits else _TICK if len(self._book) else 1.0
+        batch = self._inbox.take(wait)
+        if not batch and learning is not None:
+            learning.settle()
         for index, item in enumerate(batch):
             if isinstance(item, Task):
                 item.run()
@@ -239,7 +245,9 @@ class Engine:
             raise UserFacingError("No knowledge base is open.", "Build or install a bundle; see the status line.")
         today = time.strftime("%Y-%m-%d", time.gmtime())
         lang = command.get("lang") or self._settings.contact_language or None
-        query = Query(command["text"], lang, today=today, audience=self._settings.audience)
+        learning = self._book.learning
+        lifts = learning.lifts(command["text"], lang) if learning is not None else {}
+        query = Query(command["text"], lang, today=today, audience=self._settings.audience, lifts=lifts)
         found = knowledge.searcher.find(query)
         cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[: command.get("limit", 8)]]
         update: Update = {"type": "results", "items": [card_json(card) for card in cards]}

@@ -29,10 +29,14 @@ class ContactInfo:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody said or wrote something. `search` is False where newer words of the customer already wait."""
+    """Somebody said or wrote something. `search` is False where newer words of the customer already wait.
+
+    lifts: article → what agents had taught about it and such words by then, so that a replay needs no memory.
+    """
 
     utterance: Utterance
     search: bool = True
+    lifts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
     """Kind and payload for the journal; `now` is the contact clock at which the event was taken in."""
     match event:
         case Said():
-            return "said", {"now": now, "search": event.search, "utterance": asdict(event.utterance)}
+            lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
+            return "said", {"now": now, "search": event.search, "utterance": asdict(event.utterance), **lifts}
         case Drafted():
             return "drafted", {"now": now, "text": event.text}
         case FeedbackGiven():
@@ -90,7 +95,8 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
     match kind:
         case "said":
             raw = dict(fields["utterance"])
-            return Said(Utterance(**{**raw, "speaker": Speaker(raw["speaker"])}), bool(fields["search"])), now
+            utterance = Utterance(**{**raw, "speaker": Speaker(raw["speaker"])})
+            return Said(utterance, bool(fields["search"]), dict(fields.get("lifts", {}))), now
         case "drafted":
             return Drafted(**fields), now
         case "feedback":

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
         "encrypted", description="Keep the history of contacts encrypted on disk, or in memory only."
     )
     keep_days: int = Field(30, ge=0, le=3650, description="Days after which closed contacts are purged.")
+    learn: bool = Field(True, description="Let the answers that agents use or dismiss move later ones up or down.")
     intake: bool = Field(True, description="Take in chat messages over HTTP on this computer.")
     intake_port: int = Field(8737, ge=0, le=65535, description="Port of the chat intake; 0: any free one.")
     speech_model: str = Field("", description="Folder of a CTranslate2 Whisper model; empty: the packaged one.")

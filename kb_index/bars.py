@@ -14,6 +14,7 @@ from kb_index.progress import Progress, silent
 _NAMES = {
     "read": "Reading the sources",
     "model": "Preparing the model",
+    "adapt": "Adapting the model",
     "encode": "Encoding",
     "write": "Writing the indexes",
     "calibrate": "Calibrating",

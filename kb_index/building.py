@@ -5,32 +5,36 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from agent_assist.errors import BundleError, UsageError
 from agent_assist.retrieval.bundle import Manifest, ModelInfo, verify, write_manifest
-from agent_assist.retrieval.dense import write_dense
+from agent_assist.retrieval.centring import FILE as CENTRES
 from agent_assist.retrieval.lexical import write_lexical
-from agent_assist.retrieval.passages import ArticleRow, VectorRow, write_passages
+from agent_assist.retrieval.passages import KINDS, ArticleRow, PassageStore, write_passages
+from kb_index.adapting import Adapted, adapt
 from kb_index.atomic import replace_text, sync_folder, sync_tree
-from kb_index.calibrating import calibrate
+from kb_index.calibrating import calibrate, centred
 from kb_index.checking import check_sources, first_error
-from kb_index.encoding import encode
+from kb_index.confirmed import merge_confirmed
+from kb_index.embedding import Embedded, embed
+from kb_index.encoding import PassageEncoder
 from kb_index.evaluating import evaluate
 from kb_index.export import exported
+from kb_index.indexing import IndexInfo, kind_for, write_index
 from kb_index.models import ModelFolder, resolve
 from kb_index.progress import Progress, silent
 from kb_index.records import Finding, KnowledgeBase
-from kb_index.reuse import known_vectors
-from kb_index.rows import article_rows, embedded_text, vector_rows
+from kb_index.reuse import Fitted, encoder_key, fitted_to, row_hashes, seed_store
+from kb_index.rows import article_rows, vector_rows
+from kb_index.shots import few_shots
+from kb_index.vectorstore import VectorStore
+from kb_index.workplace import Workplace, workplace
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,8 +55,11 @@ class BuildReport:
     seconds: dict[str, float]
     evaluation: dict[str, Any]
     warnings: tuple[Finding, ...]
+    adapted: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
+#: In the cache: the calibration of the last bundle that was published, and what it was fitted to.
+_FITTED = "fitted.json"
 _GATE_NEXT = "Mend the articles, add questions, or lower the gate in kb.toml."
 
 
@@ -84,50 +91,71 @@ class _Clock:
 
 
 def build(
-    sources: Sequence[Path], out: Path, model: str | None = None, progress: Progress | None = None
+    sources: Sequence[Path],
+    out: Path,
+    model: str | None = None,
+    progress: Progress | None = None,
+    index: str = "auto",
+    adapt_minutes: float | None = None,
+    shots: int | None = None,
+    confirmed: Sequence[Path] = (),
 ) -> BuildReport:
     """Build the sources into a new bundle below `out` and make it the one in use.
 
-    model: auto, minilm, e5, a folder or a hub name; None = what kb.toml says. Raises UserFacingError; then the bundle
-    that was in use stays in use, and nothing is left behind.
+    model: auto, minilm, e5, a folder or a hub name; None = what kb.toml says.
+    index: auto (by the number of rows), flat, sqfp16, hnsw or ivf.
+    adapt_minutes: tune the encoder to the KB for at most so long (kb_index.adapting); None = take it as it is.
+    shots: take so many customer questions of each article only, a seeded choice; for measuring.
+    confirmed: files of what agents taught (kb_index.confirmed), which become questions of the articles.
+    Raises UserFacingError; then the bundle that was in use stays in use, and nothing is left behind. A build that was
+    killed is taken up by the next one where it had got to, and ends with the same content.
     """
     tell = progress or silent
     clock = _Clock(tell)
     clock.stage("read")
     now = datetime.now(UTC)
+    kind_for(0, index)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is not a folder.", "Name the folder that holds the bundles.")
     kb, findings = check_sources(sources, now.date().isoformat())
     error = first_error(findings)
     if error is not None:
         raise error
+    kb, left_out = merge_confirmed(kb, confirmed)
+    if shots is not None:
+        kb = few_shots(kb, shots)
     articles = article_rows(kb)
-    rows = vector_rows(articles, kb)
     languages = tuple(sorted({article.lang for article in articles}))
     clock.stage("model")
     chosen = resolve(model or kb.settings.model, languages)
+    adapted = Adapted(chosen)
+    if adapt_minutes is not None:
+        clock.stage("adapt")
+        adapted = adapt(chosen, articles, vector_rows(articles, kb), adapt_minutes, tell)
+        chosen = adapted.model
     encoder = exported(chosen)
-    clock.stage("encode")
-    vectors, reused, encoded = _vectors(rows, out, chosen, encoder, tell)
-    work = _work_folder(out)
     try:
-        clock.stage("write")
-        _write(work, kb, articles, rows, vectors, encoder)
-        clock.stage("calibrate")
-        calibrate(work, chosen, kb.questions)
-        clock.stage("measure")
-        manifest = _manifest(work, kb, chosen, languages, articles, rows, vectors, now, {})
-        figures: dict[str, Any] = {}
-        if kb.questions:
-            figures = evaluate(work, kb.questions, lambda done, total: tell("measure", done, total), check_hashes=False)
-            manifest = _manifest(work, kb, chosen, languages, articles, rows, vectors, now, figures)
-        _pass_gate(kb, figures)
-        clock.stage("publish")
-        name = _publish(work, out, manifest, now)
+        with workplace(out) as place:
+            clock.stage("encode")
+            work = place.bundle
+            write_passages(work / "passages.sqlite", articles, vector_rows(articles, kb))
+            embedded = _embed(place, out, chosen, encoder, tell)
+            clock.stage("write")
+            info = _write(work, kb, articles, embedded, chosen, encoder, index)
+            clock.stage("calibrate")
+            fitted = _calibrate(place, kb, articles, adapted, encoder, info)
+            clock.stage("measure")
+            manifest = _manifest(work, kb, adapted, languages, embedded, info, now, {})
+            figures: dict[str, Any] = {}
+            if kb.questions:
+                figures = evaluate(work, kb.questions, lambda done, all_: tell("measure", done, all_), False)
+                manifest = _manifest(work, kb, adapted, languages, embedded, info, now, figures)
+            _pass_gate(kb, figures)
+            clock.stage("publish")
+            name = _publish(work, out, manifest, now)
+            _remember(place, fitted, embedded, _store_path(place, chosen, encoder))
     except OSError as problem:
         raise _not_written(out, problem) from problem
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return BuildReport(
         bundle=out / name,
         name=manifest.name,
@@ -138,20 +166,13 @@ def build(
         rows=manifest.counts["rows"],
         templates=manifest.counts["templates"],
         rules=manifest.counts["rules"],
-        reused=reused,
-        encoded=encoded,
+        reused=embedded.reused,
+        encoded=embedded.encoded,
         seconds=clock.end(),
         evaluation=figures,
-        warnings=tuple(findings),
+        adapted=adapted.figures,
+        warnings=(*findings, *left_out),
     )
-
-
-def _work_folder(out: Path) -> Path:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".building-", dir=out))
-    except OSError as problem:
-        raise _not_written(out, problem) from problem
 
 
 def _not_written(out: Path, problem: OSError) -> BundleError:
@@ -160,33 +181,41 @@ def _not_written(out: Path, problem: OSError) -> BundleError:
     return BundleError(what, "Check the disk and its rights, then build again.", file=str(out))
 
 
-def _vectors(
-    rows: Sequence[VectorRow], out: Path, model: ModelFolder, encoder: Path, tell: Progress
-) -> tuple[npt.NDArray[np.float32], int, int]:
-    """((rows, dimension) vectors, texts reused, texts encoded)."""
-    texts = [embedded_text(row) for row in rows]
-    distinct = list(dict.fromkeys(texts))
-    known = known_vectors(out, model, encoder, set(distinct))
-    new = [text for text in distinct if text not in known]
-    made = encode(new, encoder, model, lambda done, total: tell("encode", done, total))
-    vectors = {**known, **dict(zip(new, made, strict=True))}
-    return np.stack([vectors[text] for text in texts]), len(known), len(new)
+def _store_path(place: Workplace, model: ModelFolder, encoder: Path) -> Path:
+    return place.cache / f"vectors-{encoder_key(encoder, model)}.sqlite"
+
+
+def _embed(place: Workplace, out: Path, model: ModelFolder, encoder: Path, tell: Progress) -> Embedded:
+    rows = PassageStore.open(place.bundle / "passages.sqlite")
+    try:
+        with VectorStore.open(_store_path(place, model, encoder)) as store, PassageEncoder(encoder, model) as passages:
+            if store.empty:
+                seed_store(store, out, model, encoder)
+            told = partial(tell, "encode")
+            return embed(rows, store, passages, place.aside / "vectors.f32", told)
+    finally:
+        rows.close()
 
 
 def _write(
     work: Path,
     kb: KnowledgeBase,
     articles: Sequence[ArticleRow],
-    rows: Sequence[VectorRow],
-    vectors: npt.NDArray[np.float32],
+    embedded: Embedded,
+    model: ModelFolder,
     encoder: Path,
-) -> None:
-    write_passages(work / "passages.sqlite", articles, rows)
-    write_dense(work / "dense.faiss", vectors)
-    write_lexical(work / "lexical", rows, articles)
+    index: str,
+) -> IndexInfo:
     (work / "encoder").mkdir()
     for name in ("model.onnx", "tokenizer.json"):
         shutil.copyfile(encoder / name, work / "encoder" / name)
+    vectors = centred(work, model, embedded.vectors)
+    info = write_index(work / "dense.faiss", vectors, kind_for(len(vectors), index))
+    rows = PassageStore.open(work / "passages.sqlite")
+    try:
+        write_lexical(work / "lexical", rows.each_row(), articles)
+    finally:
+        rows.close()
     templates = [dataclasses.asdict(placed.template) for placed in kb.templates]
     rules = [dict(placed.rule) for placed in kb.rules]
     for folder, items in (("templates", templates), ("rules", rules)):
@@ -194,19 +223,53 @@ def _write(
             (work / folder).mkdir()
             text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
             (work / folder / f"{folder}.json").write_text(text, encoding="utf-8")
+    return info
+
+
+def _calibrate(
+    place: Workplace,
+    kb: KnowledgeBase,
+    articles: Sequence[ArticleRow],
+    adapted: Adapted,
+    encoder: Path,
+    info: IndexInfo,
+) -> Fitted:
+    """Calibrate, with what was fitted before where it still holds."""
+    work, model = place.bundle, adapted.model
+    rows = PassageStore.open(work / "passages.sqlite")
+    try:
+        hashes = row_hashes(rows, articles)
+    finally:
+        rows.close()
+    of = fitted_to(encoder_key(encoder, model), info.kind, (work / CENTRES).is_file(), kb.questions)
+    before = Fitted.load(place.cache / _FITTED)
+    if before is not None and before.holds_for(of, hashes):
+        calibrate(work, model, kb.questions, before.calibration)
+        return before
+    return Fitted(of, hashes, calibrate(work, model, kb.questions, unseen=adapted.unseen))
+
+
+def _remember(place: Workplace, fitted: Fitted, embedded: Embedded, path: Path) -> None:
+    """Leave in the cache what the next build takes up, and nothing of encoders that are no longer used."""
+    fitted.save(place.cache / _FITTED)
+    for other in place.cache.glob("vectors-*"):
+        if not other.name.startswith(path.name):
+            other.unlink(missing_ok=True)
+    with VectorStore.open(path) as store:
+        store.keep_only(embedded.keys)
 
 
 def _manifest(
     work: Path,
     kb: KnowledgeBase,
-    model: ModelFolder,
+    adapted: Adapted,
     languages: tuple[str, ...],
-    articles: Sequence[ArticleRow],
-    rows: Sequence[VectorRow],
-    vectors: npt.NDArray[np.float32],
+    embedded: Embedded,
+    info: IndexInfo,
     now: datetime,
     figures: dict[str, Any],
 ) -> Manifest:
+    model = adapted.model
     return write_manifest(
         work,
         name=kb.settings.name,
@@ -214,21 +277,31 @@ def _manifest(
         model=ModelInfo(
             id=model.id,
             sha256=model.sha256,
-            dimension=int(vectors.shape[1]),
+            dimension=int(embedded.vectors.shape[1]),
             query_prefix=model.query_prefix,
             passage_prefix=model.passage_prefix,
             max_tokens=model.max_tokens,
+            base_sha256=adapted.base_sha256,
         ),
         languages=languages,
         counts={
             "articles": len(kb.articles),
-            "passages": sum(row.kind == "body" for row in rows),
-            "rows": len(rows),
+            "passages": _bodies(work),
+            "rows": len(embedded.keys),
             "templates": len(kb.templates),
             "rules": len(kb.rules),
         },
-        evaluation=figures,
+        index=info.to_json(),
+        evaluation={**figures, "adapted": adapted.figures} if adapted.figures else figures,
     )
+
+
+def _bodies(work: Path) -> int:
+    rows = PassageStore.open(work / "passages.sqlite")
+    try:
+        return int((rows.row_kind == KINDS.index("body")).sum())
+    finally:
+        rows.close()
 
 
 def _pass_gate(kb: KnowledgeBase, figures: dict[str, Any]) -> None:
@@ -253,7 +326,9 @@ def _publish(work: Path, out: Path, manifest: Manifest, now: datetime) -> str:
     verify(work)
     name = f"{now.strftime('%Y%m%dT%H%M%SZ')}-{manifest.content_hash[:8]}"
     work.chmod(0o755)
-    work.rename(out / name)
+    # Two builds of one second with the same content are one bundle.
+    if not (out / name).is_dir():
+        work.rename(out / name)
     sync_folder(out)
     replace_text(out / "CURRENT", name + "\n")
     return name

@@ -18,13 +18,15 @@ import numpy.typing as npt
 from agent_assist.retrieval import need
 from agent_assist.retrieval.analysis import identifiers, terms
 from agent_assist.retrieval.calibration import Calibration
-from agent_assist.retrieval.centring import FILE, crowded, learn_centres, raw_vectors
-from agent_assist.retrieval.dense import write_dense
+from agent_assist.retrieval.centring import FILE, crowded, learn_centres
 from agent_assist.retrieval.encoder import Encoder
+from agent_assist.retrieval.entities import FILE as NAMES
+from agent_assist.retrieval.entities import Entities, Focus, save_names
 from agent_assist.retrieval.passages import KINDS, PassageStore
 from agent_assist.retrieval.prototypes import Prototypes, learn
 from agent_assist.retrieval.searcher import Parts, open_parts, rank_rows
 from kb_index.fitting import Sample, solve
+from kb_index.naming import learn_names
 from kb_index.negatives import negatives
 from kb_index.records import Question
 
@@ -48,49 +50,64 @@ class TakesTexts(Protocol):
     def max_tokens(self) -> int: ...
 
 
-def calibrate(folder: Path, model: TakesTexts, questions: Sequence[Question] = ()) -> Calibration:
+def calibrate(
+    folder: Path,
+    model: TakesTexts,
+    questions: Sequence[Question] = (),
+    known: Calibration | None = None,
+    unseen: frozenset[str] = frozenset(),
+) -> Calibration:
     """`fit` with the encoder that lies in the folder."""
     encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
-    return fit(folder, encoder, questions)
+    return fit(folder, encoder, questions, known, unseen)
 
 
-def fit(folder: Path, encoder: Encoder, questions: Sequence[Question] = ()) -> Calibration:
-    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json,
-    and, for an encoder that crowds its vectors, centres.npz and dense.faiss anew.
+def fit(
+    folder: Path,
+    encoder: Encoder,
+    questions: Sequence[Question] = (),
+    known: Calibration | None = None,
+    unseen: frozenset[str] = frozenset(),
+) -> Calibration:
+    """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json.
 
-    questions: the KB's own evaluation questions; they count as samples too.
+    questions: the KB's own evaluation questions; they count as samples too.  unseen: of an adapted encoder, the texts
+    it was not tuned on: only these are asked, since the others lie nearer to their like than a customer's words would.
+    known: a calibration that still holds; then only the prototypes are learned.
     """
-    centre(folder, encoder)
     parts = open_parts(folder, encoder)
     try:
+        names = learn_names(parts.store, parts.dense)
+        if names:
+            save_names(folder / NAMES, names)
+            parts = replace(parts, entities=Entities(names, parts.store.articles))
         learner = _Learner(parts)
         prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
         prototypes.save(folder / "prototypes.npz")
         parts = replace(parts, prototypes=prototypes)
-        samples = [*learner.own(), *_asked(parts, questions), *_foreign_trades(parts)]
+        calibration = known or solve([*learner.samples(unseen), *_asked(parts, questions), *_foreign_trades(parts)])
     finally:
         parts.store.close()
-    calibration = solve(samples)
     (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
     return calibration
 
 
-def centre(folder: Path, encoder: Encoder) -> bool:
-    """Rewrite dense.faiss without what each language shares, where the encoder crowds its vectors; whether it did."""
+def centred(folder: Path, model: TakesTexts, vectors: FloatArray) -> FloatArray:
+    """The raw vectors (rows, d) of the folder's passages as they go into the index: where the encoder crowds them,
+    without what each language shares, which is kept in centres.npz."""
+    if not crowded(vectors):
+        return vectors
+    encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
     store = PassageStore.open(folder / "passages.sqlite")
     try:
-        vectors = raw_vectors(folder, store, np.arange(len(store.row_article)))
-        if not crowded(vectors):
-            return False
         asked: dict[str, list[FloatArray]] = {}
         for lang, text in negatives(frozenset(article.lang for article in store.articles)):
             asked.setdefault(lang, []).append(encoder.query(text))
-        centres, centred = learn_centres(vectors, store, {lang: np.stack(found) for lang, found in asked.items()})
+        centres, found = learn_centres(vectors, store, {lang: np.stack(some) for lang, some in asked.items()})
     finally:
         store.close()
-    write_dense(folder / "dense.faiss", centred)
     centres.save(folder / FILE)
-    return True
+    return found
 
 
 class _Learner:
@@ -111,13 +128,22 @@ class _Learner:
         vectors = self._parts.dense.vectors(rows)
         return learn(vectors, self._parts.store.row_article[rows], len(self._parts.store.articles))
 
-    def own(self) -> list[Sample]:
+    def samples(self, unseen: frozenset[str]) -> list[Sample]:
+        """What its own questions bring; nothing where its articles repeat from thing to thing.
+
+        There a title meets everything about its thing but itself, which tells nothing about a customer's words; the
+        prior knows more.
+        """
+        entities = self._parts.entities
+        return [] if entities is not None and entities.narrow else self.own(unseen)
+
+    def own(self, unseen: frozenset[str] = frozenset()) -> list[Sample]:
         """Each question (or title, where an article has no questions) with and without the article that answers it."""
         store = self._parts.store
         folds = [replace(self._parts, prototypes=self.learn(self._fold != fold)) for fold in range(_FOLDS)]
         found: list[Sample] = []
         per_topic = np.bincount(self._topic[store.row_article], minlength=len(store.articles))
-        for row in self._chosen():
+        for row in self._chosen(unseen):
             entry = store.row(int(row))
             article = int(store.row_article[row])
             if per_topic[self._topic[article]] < 2 or not need.asks(entry.text):
@@ -133,7 +159,7 @@ class _Learner:
                 found.append(_sample(parts, entry.text, lang, vector, "near", None, ~same_topic, int(row)))
         return found
 
-    def _chosen(self) -> npt.NDArray[np.int64]:
+    def _chosen(self, unseen: frozenset[str]) -> npt.NDArray[np.int64]:
         """Rows to ask: customer lines; titles of articles without any. A seeded sample where there are too many."""
         store = self._parts.store
         lines = np.isin(store.row_kind, [KINDS.index("example"), KINDS.index("template")])
@@ -141,6 +167,9 @@ class _Learner:
         has_lines[store.row_article[lines]] = True
         titles = (store.row_kind == KINDS.index("title")) & ~has_lines[store.row_article]
         rows = np.flatnonzero(lines | titles)
+        if unseen:
+            texts = [" ".join(store.row(int(row)).text.split()) for row in rows]
+            rows = rows[[text in unseen for text in texts]]
         limit = _SAMPLES if self._parts.encoder.symmetric and self._parts.centres is None else _SAMPLES_PREFIXED
         if len(rows) > limit:
             rows = np.sort(np.random.default_rng(5).choice(rows, limit, replace=False))
@@ -162,11 +191,12 @@ def _sample(
     right: npt.NDArray[np.bool_] | None,
     allowed: npt.NDArray[np.bool_],
     without: int = -1,
+    focus: Focus | None = None,
 ) -> Sample:
     """right: (articles,) which articles answer; None = none does."""
     words = terms(text, lang)
     spoken = parts.lexical.search_words(words, _LEXICAL_ROWS)
-    ranked, _ = rank_rows(parts, vector, spoken, allowed, bool(identifiers(text)), without)
+    ranked, _ = rank_rows(parts, vector, spoken, allowed, bool(identifiers(text)), without, focus)
     topics = [parts.store.articles[int(a)].topic for a in ranked.article[:20]]
     firsts = [topics.index(topic) for topic in dict.fromkeys(topics)][:3]
     hit = bool(len(ranked)) and right is not None and bool(right[int(ranked.article[0])])
@@ -194,7 +224,11 @@ def _asked(parts: Parts, questions: Sequence[Question]) -> list[Sample]:
 def _foreign_trades(parts: Parts) -> list[Sample]:
     languages = frozenset(article.lang for article in parts.store.articles)
     everything = np.ones(len(parts.store.articles), dtype=np.bool_)
+    about = np.random.default_rng(17).integers(0, len(parts.store.articles), 1000)
     return [
-        _sample(parts, text, lang, parts.query(text, lang), "far", None, everything)
-        for lang, text in negatives(languages)
-    ]
+        _sample(
+            parts, text, lang, parts.query(text, lang), "far", None, everything,
+            focus=parts.entities.only(int(about[i % 1000])) if parts.entities is not None else None,
+        )
+        for i, (lang, text) in enumerate(negatives(languages))
+    ]  # fmt: skip

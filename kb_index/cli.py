@@ -22,6 +22,10 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+Confirmed = Annotated[
+    list[Path] | None,
+    typer.Option(help="What agents taught, as `agent-assist memory export` writes it; may be given again."),
+]
 Sources = Annotated[list[Path], typer.Argument(help="KB folders, .md, .jsonl or .csv files.")]
 
 
@@ -35,7 +39,7 @@ def main() -> None:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
-        print("error: Interrupted; nothing was changed.", file=sys.stderr)
+        print("error: Interrupted; nothing was changed. The next build goes on where this one was.", file=sys.stderr)
         sys.exit(130)
 
 
@@ -46,13 +50,23 @@ def build(
     model: Annotated[
         str | None, typer.Option(help="auto, minilm, e5, a sentence-transformers folder or a hub name.")
     ] = None,
+    index: Annotated[str, typer.Option(help="auto (by size), flat, sqfp16, hnsw or ivf.")] = "auto",
+    adapt: Annotated[
+        bool, typer.Option("--adapt", help="Tune the encoder to the KB; kept only where it helps.")
+    ] = False,
+    adapt_minutes: Annotated[float, typer.Option(help="Tune for at most so long.")] = 3.0,
+    shots: Annotated[
+        int | None, typer.Option(help="Take so many customer questions of each article only (for measuring).")
+    ] = None,
+    confirmed: Confirmed = None,
     as_json: Json = False,
 ) -> None:
     """Build a bundle from a knowledge base and make it the one in use."""
     from kb_index.building import build as run
 
     with bars(as_json) as progress:
-        report = run(sources, out, model, progress)
+        taught = confirmed or []
+        report = run(sources, out, model, progress, index, adapt_minutes if adapt else None, shots, taught)
     if as_json:
         _print_json({**dataclasses.asdict(report), "warnings": [_finding(w) for w in report.warnings]})
         return
@@ -63,6 +77,8 @@ def build(
     table.add_row("languages", ", ".join(report.languages))
     for name in ("articles", "passages", "rows", "templates", "rules", "reused", "encoded"):
         table.add_row(name, f"{getattr(report, name):,}")
+    if report.adapted:
+        table.add_row("adapted", _adapted(report.adapted))
     table.add_row("seconds", f"{report.seconds['total']:.1f}")
     for name, value in report.evaluation.items():
         if isinstance(value, int | float):
@@ -74,12 +90,18 @@ def build(
 def evaluate(
     bundles: Annotated[Path, typer.Argument(help="The folder that holds the bundles, or one bundle.")],
     questions: Annotated[Path, typer.Argument(help="QUESTIONS.jsonl, with the ids of the right articles.")],
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw reliability and operating curve: this name with .png and with .html.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Measure what the client would show for a file of questions."""
     from agent_assist.retrieval.bundle import current
-    from kb_index.evaluating import evaluate as run
+    from agent_assist.retrieval.searcher import Searcher
+    from kb_index.evaluating import ask
+    from kb_index.evaluating import figures as measure
     from kb_index.jsonl_source import read_questions
+    from kb_index.plotting import write_plots
 
     folder = current(bundles)
     problems: list[UserFacingError] = []
@@ -88,8 +110,17 @@ def evaluate(
         raise problems[0]
     if not read:
         raise UsageError(f"{questions} has no questions.", "Name a file of questions.")
-    with bars(as_json) as progress:
-        figures = run(folder, read, lambda done, total: progress("measure", done, total))
+    searcher = Searcher.open(folder)
+    try:
+        with bars(as_json) as progress:
+            outcomes = ask(searcher, read, lambda done, total: progress("measure", done, total))
+    finally:
+        searcher.close()
+    figures = measure(outcomes)
+    if plot is not None:
+        name = f"{searcher.manifest.name or folder.name}, {questions.name}"
+        written = write_plots(plot, outcomes, figures, searcher.threshold, name)
+        figures["plots"] = [str(path) for path in written]
     if as_json:
         _print_json(figures)
         return
@@ -138,6 +169,14 @@ def _check_bundle(path: Path, as_json: bool) -> None:
         _print_json({"bundle": folder, "counts": dict(manifest.counts), "errors": 0, "findings": []})
     else:
         Console().print(f"{folder}: whole, {len(manifest.files)} files, {manifest.counts['articles']} articles")
+
+
+def _adapted(figures: dict[str, Any]) -> str:
+    if "reason" in figures:
+        return f"no: {figures['reason']}"
+    before, after = figures["before"], figures["after"]
+    moved = ", ".join(f"{name} {before[name]:.3f} to {after[name]:.3f}" for name in before)
+    return f"{'kept' if figures['kept'] else 'not kept'}: {moved} on {figures['held_out']} questions it had not seen"
 
 
 def _error(error: UserFacingError) -> dict[str, Any]:

@@ -27,28 +27,49 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def encode(
-    texts: Sequence[str], encoder: Path, model: ModelFolder, progress: Callable[[int, int], None] | None = None
-) -> Floats:
-    """Vectors of passages, (n, dimension) float32 of unit length, in the order given.
+class PassageEncoder:
+    """The encoder, loaded once a worker when it is first needed; use as a context manager.
 
-    encoder: folder with model.onnx and tokenizer.json. progress: called with (done, all) from the calling thread.
+    encoder: folder with model.onnx and tokenizer.json.
     """
-    here = threading.local()
 
-    def one(text: str) -> Floats:
-        if not hasattr(here, "encoder"):
-            here.encoder = Encoder.open(encoder, model.query_prefix, model.passage_prefix, model.max_tokens)
-        vector: Floats = here.encoder.passages([text])[0]
-        return vector
+    def __init__(self, encoder: Path, model: ModelFolder) -> None:
+        self._encoder, self._model = encoder, model
+        self._here = threading.local()
+        self._pool = ThreadPoolExecutor(max(1, min(cores(), _MOST_WORKERS)))
 
-    workers = max(1, min(cores(), _MOST_WORKERS, len(texts) // 8))
-    # Long texts first: no worker is left alone with one at the end.
-    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-    vectors: list[Floats] = [np.empty(0, dtype=np.float32)] * len(texts)
-    with ThreadPoolExecutor(workers) as pool:
-        for done, (i, vector) in enumerate(zip(order, pool.map(one, (texts[i] for i in order)), strict=True), start=1):
+    def __enter__(self) -> PassageEncoder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Floats:
+        """Vectors of passages, (n, dimension) float32 of unit length, in the order given.
+
+        progress: called with (done, all) from the calling thread.
+        """
+        # Long texts first: no worker is left alone with one at the end.
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        vectors: list[Floats] = [np.empty(0, dtype=np.float32)] * len(texts)
+        made = self._pool.map(self._one, (texts[i] for i in order))
+        for done, (i, vector) in enumerate(zip(order, made, strict=True), start=1):
             vectors[i] = vector
             if progress is not None and (done % 32 == 0 or done == len(texts)):
                 progress(done, len(texts))
-    return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
+        return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
+
+    def _one(self, text: str) -> Floats:
+        if not hasattr(self._here, "encoder"):
+            model = self._model
+            self._here.encoder = Encoder.open(self._encoder, model.query_prefix, model.passage_prefix, model.max_tokens)
+        vector: Floats = self._here.encoder.passages([text])[0]
+        return vector
+
+
+def encode(
+    texts: Sequence[str], encoder: Path, model: ModelFolder, progress: Callable[[int, int], None] | None = None
+) -> Floats:
+    """`PassageEncoder.encode` for texts that are all at hand."""
+    with PassageEncoder(encoder, model) as passages:
+        return passages.encode(texts, progress)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -68,9 +68,9 @@ def ask(searcher: Searcher, questions: Sequence[Question], progress: Progress | 
     suggester = Suggester(searcher)
     outcomes = []
     for number, question in enumerate(questions, 1):
-        query = Query(question.text, question.lang or None, question.context)
+        query = Query(question.text, question.lang or None, question.context, attributes=question.attributes)
         if question.today:
-            query = Query(question.text, question.lang or None, question.context, question.today)
+            query = replace(query, today=question.today)
         started = perf_counter()
         found = searcher.find(query)
         cards = suggester.cards(found, query, {})
@@ -106,6 +106,8 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "ndcg@10": (_ndcg, answerable),
         "auroc": (_auroc, outcomes),
         "mcc": (_mcc, outcomes),
+        "detection_f1": (_detection_f1, outcomes),
+        "ece": (_ece, outcomes),
     }
     result: dict[str, Any] = {"n": len(outcomes), "answerable": len(answerable)}
     ci95: dict[str, Any] = {}
@@ -121,6 +123,8 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         **{name: result[name] for name in order},
         "shown": len(shown),
         **{name: result[name] for name in ("precision_shown", "accuracy", "in_scope_accuracy", "oos_recall", "mcc")},
+        "detection_f1": result["detection_f1"],
+        "ece": result["ece"],
         "ci95": ci95,
         "latency_ms": {f"p{p}": round(float(np.percentile(times, p)), 3) for p in (50, 95, 99)},
     }
@@ -157,6 +161,27 @@ def _mcc(outcomes: Sequence[Outcome]) -> float | None:
     shown = [o.shown for o in outcomes]
     # One class alone correlates with nothing.
     return float(matthews_corrcoef(truth, shown)) if len({*truth, *shown}) > 1 else None
+
+
+def _detection_f1(outcomes: Sequence[Outcome]) -> float | None:
+    """F1 of showing anything against there being an answer, whichever it is; None where neither ever happens."""
+    both = sum(bool(o.shown) and o.answerable for o in outcomes)
+    either = sum(bool(o.shown) for o in outcomes) + sum(o.answerable for o in outcomes)
+    return 2 * both / either if either else None
+
+
+def _ece(outcomes: Sequence[Outcome]) -> float | None:
+    """Expected calibration error of the top probability in ten bins of equal width (Naeini and others 2015).
+
+    Right = the first article ranked is relevant; what the need gate holds back has no probability and is left out.
+    """
+    asked = [o for o in outcomes if o.ranked]
+    if not asked:
+        return None
+    probability = np.array([o.probability for o in asked])
+    gap = probability - np.array([o.rank() == 1 for o in asked])
+    place = np.minimum((probability * 10).astype(int), 9)
+    return float(np.abs(np.bincount(place, gap, minlength=10)).sum() / len(asked))
 
 
 def _wilson(right: int, n: int) -> list[float] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from agent_assist.errors import SourceError
 from kb_index.records import Place
 
 MAX_ID = 200
+#: Longer values of foreign keys are texts, not attributes.
+MAX_ATTRIBUTE = 1000
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _BAD_ID = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -116,13 +118,30 @@ class Fields:
         return tuple(text for text in (str(item).strip() for item in value) if text)
 
     def attributes(self) -> dict[str, str]:
-        """The `attributes` mapping, values as text."""
+        """The `attributes` mapping, values as text; several values of one are joined by |."""
         value = self.values.get("attributes")
         if value is None or value == "":
             return {}
-        if not isinstance(value, dict) or any(isinstance(v, dict | list) for v in value.values()):
+        found = {str(k): _attribute(v) for k, v in value.items()} if isinstance(value, dict) else {"": None}
+        if None in found.values():
             raise self.error("attributes", "“attributes” must map names to texts.", "Write {product: broadband}.")
-        return {str(k): "" if v is None else str(v) for k, v in value.items()}
+        return {k: v for k, v in found.items() if v is not None}
+
+    def with_others(self, known: Sequence[str]) -> Fields:
+        """These fields with short values of keys that are not known added to the attributes (exports carry them)."""
+        others = {str(k): _attribute(v) for k, v in self.values.items() if k not in known}
+        short = {k: v for k, v in others.items() if v and len(v) <= MAX_ATTRIBUTE}
+        named = self.values.get("attributes") or {}
+        if not short or not isinstance(named, dict):
+            return self
+        return replace(self, values={**self.values, "attributes": {**short, **named}})
+
+
+def _attribute(value: object) -> str | None:
+    """One attribute as text, None where it cannot be one."""
+    if isinstance(value, list) and not any(item is None or isinstance(item, dict | list) for item in value):
+        return "|".join(str(item) for item in value)
+    return None if isinstance(value, dict | list) else "" if value is None else str(value)
 
 
 def _kind(value: object) -> str:

@@ -13,7 +13,7 @@ ARTICLE_KEYS = (
     "audience", "url", "version", "attributes",
 )  # fmt: skip
 FRONT_KEYS = tuple(key for key in ARTICLE_KEYS if key not in ("text", "examples"))
-QUESTION_KEYS = ("id", "text", "lang", "relevant", "context", "group", "domain", "today")
+QUESTION_KEYS = ("id", "text", "lang", "relevant", "context", "group", "domain", "today", "attributes")
 TEMPLATE_KEYS = ("id", "lang", "title", "article", "when", "text", "slots", "ask", "next")
 
 
@@ -58,6 +58,7 @@ def question(fields: Fields, lang: str = "") -> Question:
         group=fields.text("group", ""),
         domain=fields.text("domain", ""),
         today=fields.date("today"),
+        attributes=fields.attributes(),
     )
 
 

@@ -1,4 +1,7 @@
-"""JSON Lines: one article or question a line. Keys of other systems are left out; misspelt ones of ours are errors."""
+"""JSON Lines: one article or question a line. Short values of other systems' keys become attributes.
+
+Misspelt keys of ours are errors.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ from kb_index.records import Article, Place, Question
 def read_articles(path: Path, report: Report, lang: str = "") -> list[Article]:
     """Every article of the file; what is wrong with a line goes to `report` and the line is left out."""
     found = []
-    for fields in _lines(path, "The article", report):
+    for fields in read_objects(path, "The article", report):
         try:
             fields.only(items.ARTICLE_KEYS, others_allowed=True)
+            fields = fields.with_others(items.ARTICLE_KEYS)
             found.append(items.article(fields, fields.text("text", "", strip=False).strip("\n"), lang=lang))
         except SourceError as problem:
             report(problem)
@@ -29,16 +33,17 @@ def read_articles(path: Path, report: Report, lang: str = "") -> list[Article]:
 def read_questions(path: Path, report: Report, lang: str = "") -> list[Question]:
     """Every question of the file, likewise."""
     found = []
-    for fields in _lines(path, "The question", report):
+    for fields in read_objects(path, "The question", report):
         try:
             fields.only(items.QUESTION_KEYS, others_allowed=True)
-            found.append(items.question(fields, lang))
+            found.append(items.question(fields.with_others(items.QUESTION_KEYS), lang))
         except SourceError as problem:
             report(problem)
     return found
 
 
-def _lines(path: Path, noun: str, report: Report) -> Iterator[Fields]:
+def read_objects(path: Path, noun: str, report: Report) -> Iterator[Fields]:
+    """The fields of each line's JSON object. noun: what a line is called in messages."""
     number = 0
     try:
         with sized(path, MAX_TABLE_BYTES).open("rb") as stream:

@@ -40,7 +40,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One evaluation question; `relevant` empty = nothing should be shown. today: ISO date on which it is asked."""
+    """One evaluation question; `relevant` empty = nothing should be shown. today: ISO date on which it is asked.
+
+    attributes: what is known of the contact beforehand.
+    """
 
     id: str
     text: str
@@ -51,6 +54,7 @@ class Question:
     group: str = ""
     domain: str = ""
     today: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

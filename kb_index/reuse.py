@@ -1,48 +1,112 @@
-"""Vectors of the bundle in use that still hold: the same text by the same encoder need not be encoded again."""
+"""What a build takes over from the one before: vectors of the bundle in use, and a calibration that still holds.
+
+A logistic of five numbers, fitted to some hundred questions, does not change when one row in fifty does; fitting it
+again would take longer than all the rest. So it is kept until 5 % of the rows have changed since it was fitted.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
+import agent_assist.retrieval
 from agent_assist.errors import BundleError
 from agent_assist.retrieval.bundle import current, read_manifest, verify
+from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.centring import raw_vectors
-from agent_assist.retrieval.passages import PassageStore
+from agent_assist.retrieval.passages import ArticleRow, PassageStore
 from kb_index.models import ModelFolder, file_sha256
+from kb_index.records import Question
 from kb_index.rows import embedded_text
+from kb_index.vectorstore import VectorStore, key_of
 
-Floats = npt.NDArray[np.float32]
+#: A calibration is kept while no more of the rows have changed.
+KEPT_SHARE = 0.05
+#: Below so many rows fitting takes a second or two: always fit.
+KEPT_FROM = 1000
 
 
-def known_vectors(bundles: Path, model: ModelFolder, encoder: Path, texts: set[str]) -> dict[str, Floats]:
-    """Vectors of the bundle in use for those of `texts` that it holds; none where its encoder is another."""
+def encoder_key(encoder: Path, model: ModelFolder) -> str:
+    """Under equal keys a text has equal vectors. encoder: folder with model.onnx and tokenizer.json."""
+    files = [file_sha256(encoder / name) for name in ("model.onnx", "tokenizer.json")]
+    return hashlib.sha256(json.dumps([*files, model.passage_prefix, model.max_tokens]).encode()).hexdigest()[:24]
+
+
+def seed_store(store: VectorStore, bundles: Path, model: ModelFolder, encoder: Path) -> None:
+    """Fill an empty store with the vectors of the bundle in use: another machine, or another user, may have built it.
+
+    Only where its index is exact; else its vectors are not what the encoder made, and everything is encoded again.
+    """
     try:
         folder = current(bundles)
         manifest = read_manifest(folder)
-        if not _same_encoder(manifest.files, encoder) or _settings(manifest.model) != _settings(model):
-            return {}
+        same = all(
+            manifest.files.get(f"encoder/{name}", {}).get("sha256") == file_sha256(encoder / name)
+            for name in ("model.onnx", "tokenizer.json")
+        )
+        told = (manifest.model.passage_prefix, manifest.model.max_tokens) == (model.passage_prefix, model.max_tokens)
+        if not same or not told or manifest.index.get("kind") != "flat":
+            return
         verify(folder)
-        store = PassageStore.open(folder / "passages.sqlite")
+        rows = PassageStore.open(folder / "passages.sqlite")
     except BundleError:
         # The bundle in use only saves work; without it everything is encoded again, and `check` tells what is wrong.
-        return {}
+        return
     try:
-        found = {text: row.row for row in store.all_rows() if (text := embedded_text(row)) in texts}
-        # What lies in the index may be centred; a new bundle centres anew.
-        vectors = raw_vectors(folder, store, list(found.values()))
+        keys = [key_of(embedded_text(row)) for row in rows.each_row()]
+        # At once: a store that is half filled would not be filled on.
+        store.put(keys, raw_vectors(folder, rows, range(len(keys))))
     finally:
-        store.close()
-    return dict(zip(found, vectors, strict=True))
+        rows.close()
 
 
-def _same_encoder(files: object, encoder: Path) -> bool:
-    names = ("model.onnx", "tokenizer.json")
-    listed = files if isinstance(files, dict) else {}
-    return all(listed.get(f"encoder/{name}", {}).get("sha256") == file_sha256(encoder / name) for name in names)
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A calibration and what it was fitted to. rows: hashes of what each row says and of whom."""
+
+    of: str
+    rows: frozenset[str]
+    calibration: Calibration
+
+    @staticmethod
+    def load(path: Path) -> Fitted | None:
+        """None when there is none, or it cannot be read: then one is fitted."""
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            return Fitted(str(data["of"]), frozenset(data["rows"]), Calibration.from_json(data["calibration"]))
+        except (OSError, ValueError, KeyError, TypeError, BundleError):
+            return None
+
+    def save(self, path: Path) -> None:
+        """In one step."""
+        data = {"of": self.of, "rows": sorted(self.rows), "calibration": self.calibration.to_json()}
+        aside = path.with_name(path.name + ".new")
+        aside.write_text(json.dumps(data), encoding="utf-8")
+        os.replace(aside, path)
+
+    def holds_for(self, of: str, rows: frozenset[str]) -> bool:
+        """Whether so little has changed that fitting again would bring the same."""
+        return self.of == of and len(rows) >= KEPT_FROM and len(self.rows ^ rows) <= KEPT_SHARE * len(rows)
 
 
-def _settings(model: object) -> tuple[object, ...]:
-    return tuple(getattr(model, name) for name in ("passage_prefix", "max_tokens"))
+def fitted_to(encoder: str, kind: str, centred: bool, questions: Sequence[Question]) -> str:
+    """A hash of what a fit depends on besides the rows; this program's own modules are part of it."""
+    asked = [[q.text, q.lang, list(q.relevant), [turn.text for turn in q.context]] for q in questions]
+    places = (Path(__file__).parent, Path(agent_assist.retrieval.__file__).parent)
+    program = [file_sha256(path) for place in places for path in sorted(place.glob("*.py"))]
+    return hashlib.sha256(json.dumps([encoder, kind, centred, asked, program]).encode()).hexdigest()
+
+
+def row_hashes(rows: PassageStore, articles: Iterable[ArticleRow]) -> frozenset[str]:
+    """What each row says, of which article, topic and language."""
+    about: Mapping[str, tuple[str, str]] = {article.id: (article.topic, article.lang) for article in articles}
+    return frozenset(
+        hashlib.blake2b(
+            "\0".join((row.article_id, *about[row.article_id], row.kind, row.text)).encode(), digest_size=8
+        ).hexdigest()
+        for row in rows.each_row()
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agent_assist.retrieval.passages import ArticleRow, VectorRow
 from kb_index.chunking import passages, plain
@@ -22,7 +22,7 @@ def article_rows(kb: KnowledgeBase) -> list[ArticleRow]:
     return sorted(found, key=lambda row: row.id)
 
 
-def vector_rows(articles: Sequence[ArticleRow], kb: KnowledgeBase) -> list[VectorRow]:
+def vector_rows(articles: Sequence[ArticleRow], kb: KnowledgeBase) -> Iterator[VectorRow]:
     """Every vector's row, numbered from 0: article by article, title, bodies, examples, then template lines."""
     questions = {article.id: article.questions for article in kb.articles}
     lines: dict[str, list[tuple[str, str]]] = {}
@@ -30,11 +30,11 @@ def vector_rows(articles: Sequence[ArticleRow], kb: KnowledgeBase) -> list[Vecto
         template = placed.template
         owner = template.article or template.id
         lines.setdefault(owner, []).extend((template.id, line) for line in template.when)
-    rows: list[VectorRow] = []
+    number = 0
     for article in articles:
         own = [("title", f"{article.id}#title", "", article.title)]
-        for number, passage in enumerate(passages(article.text)):
-            own.append(("body", f"{article.id}#{number}", passage.heading, passage.text))
+        for place, passage in enumerate(passages(article.text)):
+            own.append(("body", f"{article.id}#{place}", passage.heading, passage.text))
         for question in questions.get(article.id, ()):
             own.append(("example", f"{article.id}#ex{_short_hash(question)}", "", question))
         for template_id, line in lines.get(article.id, ()):
@@ -44,8 +44,8 @@ def vector_rows(articles: Sequence[ArticleRow], kb: KnowledgeBase) -> list[Vecto
             key = (passage_id, text)
             if key not in seen:
                 seen.add(key)
-                rows.append(VectorRow(len(rows), article.id, passage_id, kind, text, heading))
-    return rows
+                yield VectorRow(number, article.id, passage_id, kind, text, heading)
+                number += 1
 
 
 def embedded_text(row: VectorRow) -> str:

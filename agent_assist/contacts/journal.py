@@ -11,7 +11,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How long an opener waits for another process to let go: the engine before may be just about to end.
 LOCK_SECONDS = 2.0
+#: Lessons kept; retrieval looks at fewer.
+LESSONS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,22 @@ class Kept:
     opened: float
     closed: float | None
     events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Masked words of a customer, and the article that did or did not answer them. A newer lesson has a larger id.
+
+    times: contacts in a row that said so.  given: UTC seconds since 1970, of the newest of them.
+    """
+
+    id: int
+    article_id: str
+    text: str
+    lang: str | None
+    confirmed: bool
+    times: int
+    given: float
 
 
 class Journal:
@@ -158,6 +176,48 @@ class Journal:
             gone = connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,)).rowcount
         self._read("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(gone)
+
+    def teach(self, article_id: str, text: str, lang: str | None, confirmed: bool) -> tuple[Lesson, int | None]:
+        """Keeps what an agent's verdict teaches; the lesson, and the id of the one that it replaces.
+
+        Of an article and a text one lesson stands, with the newest verdict. The oldest go where there are too many.
+        Raises JournalError.
+        """
+        with self._transaction() as connection:
+            before = connection.execute(
+                "DELETE FROM lesson WHERE article = ? AND text = ? RETURNING id, confirmed, times", (article_id, text)
+            ).fetchone()
+            times = before[2] + 1 if before is not None and bool(before[1]) == confirmed else 1
+            given = self._now()
+            made = connection.execute(
+                "INSERT INTO lesson (article, text, lang, confirmed, times, given) VALUES (?, ?, ?, ?, ?, ?)",
+                (article_id, text, lang, int(confirmed), times, given),
+            ).lastrowid
+            connection.execute(
+                "DELETE FROM lesson WHERE id <= (SELECT id FROM lesson ORDER BY id DESC LIMIT 1 OFFSET ?)", (LESSONS,)
+            )
+        lesson = Lesson(int(made or 0), article_id, text, lang, confirmed, times, given)
+        return lesson, int(before[0]) if before is not None else None
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Everything taught that was not forgotten, the oldest first. Raises JournalError."""
+        rows = self._read("SELECT id, article, text, lang, confirmed, times, given FROM lesson ORDER BY id")
+        return tuple(Lesson(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6]) for row in rows)
+
+    def take_lessons(self, lessons: Iterable[Lesson]) -> None:
+        """Takes over the lessons of another journal, with their ids; this one has none yet. Raises JournalError."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT INTO lesson (id, article, text, lang, confirmed, times, given) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(e.id, e.article_id, e.text, e.lang, int(e.confirmed), e.times, e.given) for e in lessons],
+            )
+
+    def unlearn(self, lesson_id: int | None = None) -> int:
+        """Deletes one lesson, or all of them; how many. Raises JournalError."""
+        with self._transaction() as connection:
+            gone = connection.execute("DELETE FROM lesson WHERE ?1 IS NULL OR id = ?1", (lesson_id,)).rowcount
+        self._read("PRAGMA wal_checkpoint(TRUNCATE)")
+        return int(gone)
 
     def close(self) -> None:
         """Lets go of the file. The journal cannot be used afterwards; closing twice is harmless."""

@@ -22,6 +22,15 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX contact_closed ON contact (closed)",
         ),
     ),
+    (
+        "0002-lessons",
+        (
+            # id grows with every verdict, so that the newest lesson always has the largest one.
+            "CREATE TABLE lesson (id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, text TEXT NOT NULL,"
+            " lang TEXT, confirmed INTEGER NOT NULL, times INTEGER NOT NULL, given REAL NOT NULL,"
+            " UNIQUE (article, text)) STRICT",
+        ),
+    ),
 )
 
 

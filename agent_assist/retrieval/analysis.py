@@ -23,6 +23,10 @@ _CHINESE = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
 _KANA_HANGUL = re.compile(r"[぀-ヿ가-힯]")
 _PART = re.compile(r"[^\W_]+")
 _LATIN_WORD = re.compile(r"[a-zåäöéü]+")
+_HESITATION = re.compile(
+    r"(?<![\w'-])(?:u+h+m*|u+m+|e+h+m*|ö+h+m*|ä+h+m*|h+m+|hh+|a+h+|o+h+)(?![\w'-])[,…]?|[嗯呃]+[，…]?",
+    re.IGNORECASE,
+)
 _STEMMERS = {"en": "english", "sv": "swedish"}
 
 
@@ -77,6 +81,12 @@ def terms(text: str, lang: str | None = None) -> list[str]:
         else:
             content.extend(stem(part) for part in _PART.findall(run.removesuffix("'s")) if part not in stop)
     return content or grammar
+
+
+def without_hesitation(text: str) -> str:
+    """A spoken line without its "uh" and "um", which recognisers write down; unchanged where nothing else is said."""
+    rest = " ".join(_HESITATION.sub(" ", text).split())
+    return rest if any(c.isalnum() for c in rest) else text
 
 
 def identifiers(text: str) -> list[str]:

@@ -21,7 +21,7 @@ _AGAIN = "Build the bundle again, or fetch it again from where it is published."
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Which encoder made the vectors, and how it wants its texts."""
+    """Which encoder made the vectors, and how it wants its texts. base_sha256: of the model it was adapted from."""
 
     id: str
     sha256: str
@@ -29,6 +29,7 @@ class ModelInfo:
     query_prefix: str = ""
     passage_prefix: str = ""
     max_tokens: int = 256
+    base_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

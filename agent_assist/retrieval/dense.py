@@ -1,7 +1,13 @@
-"""Dense search: inner products of L2-normalised vectors in a memory-mapped FAISS index."""
+"""Dense search: inner products of L2-normalised vectors in a memory-mapped FAISS index.
+
+Kinds: `flat` (exact), `sqfp16` (exact scan of half-width numbers), `hnsw` (a graph over them; Malkov and Yashunin 2020)
+and `ivf` (inverted lists of 8-bit numbers; Jégou and others 2011). Which one a bundle has is the builder's choice
+(`kb_index.indexing`); a reader opens any of them the same way.
+"""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +18,11 @@ from agent_assist.errors import BundleError
 
 FloatArray = npt.NDArray[np.float32]
 RowArray = npt.NDArray[np.int64]
+
+#: Who asks inverted lists for k rows gets lists with at least so many times k rows in them.
+_IVF_PLENTY = 4
+#: From this share of all rows on, a graph's own vectors are scanned: its links do not lead to every one of them.
+_GRAPH_SHARE = 0.1
 
 
 class DenseSearch(Protocol):
@@ -48,7 +59,15 @@ class DenseIndex:
     """A FAISS index opened memory-mapped: pages come from disk when first touched and are shared between processes."""
 
     def __init__(self, index: Any) -> None:
+        import faiss
+
         self._index = index
+        graph = isinstance(index, faiss.IndexHNSW)
+        self._every: Any = faiss.downcast_index(index.storage) if graph else index
+        inverted = faiss.try_extract_index_ivf(index)
+        self._lists: tuple[int, int] | None = None if inverted is None else (int(inverted.nlist), int(inverted.nprobe))
+        # A second thread never helps one query and steals the core that recognition runs on.
+        faiss.omp_set_num_threads(1)
 
     @classmethod
     def open(cls, path: Path) -> DenseIndex:
@@ -61,8 +80,6 @@ class DenseIndex:
             index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise BundleError("The vectors cannot be read.", "Build the bundle again.", file=str(path)) from error
-        # A second thread never helps one query and steals the core that recognition runs on.
-        faiss.omp_set_num_threads(1)
         return cls(index)
 
     @property
@@ -74,15 +91,32 @@ class DenseIndex:
         return int(self._index.ntotal)
 
     def search(self, vector: FloatArray, k: int) -> tuple[RowArray, FloatArray]:
-        """The k nearest rows and their cosines, best first; fewer when there are fewer rows."""
+        """The k nearest rows and their cosines, best first; fewer when there are fewer rows.
+
+        hnsw and ivf may miss some of them; asked for every row, they look at every row.
+        """
         k = min(k, len(self))
         if k == 0:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        cosines, rows = self._index.search(np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1), k)
+        asked = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+        index = self._index if k < _GRAPH_SHARE * len(self) else self._every
+        cosines, rows = index.search(asked, k, params=self._parameters(k))
         found = rows[0] >= 0
         return rows[0][found], cosines[0][found]
 
     def vectors(self, rows: RowArray) -> FloatArray:
-        """The stored vectors of some rows, (n, d)."""
+        """The stored vectors of some rows, (n, d); as near to what was written as the kind keeps them."""
         result: FloatArray = self._index.reconstruct_batch(np.ascontiguousarray(rows, dtype=np.int64))
         return result
+
+    def _parameters(self, k: int) -> Any:
+        """For inverted lists: as many of them as k rows need; None where the index's own setting does."""
+        if self._lists is None:
+            return None
+        lists, probed = self._lists
+        needed = lists if k >= len(self) else math.ceil(_IVF_PLENTY * k * lists / len(self))
+        if needed <= probed:
+            return None
+        import faiss
+
+        return faiss.SearchParametersIVF(nprobe=min(needed, lists))  # type: ignore[call-arg]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
+import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,8 @@ from agent_assist.errors import BundleError
 from agent_assist.retrieval.analysis import terms
 from agent_assist.retrieval.passages import ArticleRow, VectorRow
 
-_WRITER_BYTES = 64_000_000
+#: So much is indexed in memory before a part is written; taken only as it is needed. A million passages fit.
+_WRITER_BYTES = 1_500_000_000
 _TOKENIZER = "plain"
 #: Of a long text only the rarest words are searched: the common ones cost the most and say the least.
 _QUERY_WORDS = 24
@@ -39,6 +43,30 @@ def write_lexical(folder: Path, rows: Iterable[VectorRow], articles: Iterable[Ar
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
+    del writer, index
+    _name_by_content(folder)
+
+
+def _name_by_content(folder: Path) -> None:
+    """Give the index's parts names that follow from what is in them: tantivy draws names by chance, and two builds
+    of the same knowledge base must have the same content hash."""
+    for lock in folder.glob(".*.lock"):
+        lock.unlink()
+    listed = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    for segment in listed["segments"]:
+        old = str(segment["segment_id"]).replace("-", "")
+        files = sorted(folder.glob(f"{old}.*"))
+        total = hashlib.sha256()
+        for file in files:
+            with file.open("rb") as stream:
+                total.update(f"{file.suffix}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
+        name = uuid.UUID(total.hexdigest()[:32])
+        for file in files:
+            file.rename(folder / f"{name.hex}{file.suffix}")
+        segment["segment_id"] = str(name)
+    (folder / "meta.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+    names = sorted(path.name for path in folder.iterdir() if path.name != ".managed.json")
+    (folder / ".managed.json").write_text(json.dumps(names), encoding="utf-8")
 
 
 class LexicalIndex:

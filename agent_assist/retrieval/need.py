@@ -21,6 +21,8 @@ _DIGIT_WORDS = """
 zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|oh|nought
 noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|dubbel
 """
+#: Number words as people say them, digit by digit.
+DIGIT_WORDS = frozenset(_folded(_DIGIT_WORDS))
 _LATIN = _folded(ENGLISH, SWEDISH)
 _HAN = _folded(CHINESE)
 _PHRASES = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in _LATIN) + r")(?!\w)")

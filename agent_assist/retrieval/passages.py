@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -141,6 +142,11 @@ class PassageStore:
         table = np.array(rows, dtype=np.int32).reshape(-1, 2)
         return cls(connection, articles, np.ascontiguousarray(table[:, 0]), table[:, 1].astype(np.int8))
 
+    def place(self, article_id: str) -> int | None:
+        """The article's place in `articles`; None where there is none."""
+        place = bisect_left(self.articles, article_id, key=lambda article: article.id)
+        return place if place < len(self.articles) and self.articles[place].id == article_id else None
+
     def row(self, row: int) -> VectorRow:
         """One vector row with its text; the latest are remembered. KeyError when there is none."""
         return self._cached(row)
@@ -155,8 +161,13 @@ class PassageStore:
 
     def all_rows(self) -> list[VectorRow]:
         """Every vector row in order; for building and fitting, not for queries."""
+        return list(self.each_row())
+
+    def each_row(self) -> Iterator[VectorRow]:
+        """Every vector row in order, read as it is asked for."""
         query = "SELECT row, article_id, passage_id, kind, text, heading FROM vector ORDER BY row"
-        return [VectorRow(*values) for values in self._connection.execute(query)]
+        for values in self._connection.execute(query):
+            yield VectorRow(*values)
 
     def text(self, article_id: str) -> str:
         """The whole text of an article. KeyError when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -15,14 +16,18 @@ import numpy.typing as npt
 from agent_assist.datatypes import Found, Hit, Query, Speaker, Template
 from agent_assist.errors import BundleError
 from agent_assist.retrieval import need
-from agent_assist.retrieval.analysis import detect_language, identifiers, terms
+from agent_assist.retrieval.analysis import detect_language, identifiers, terms, without_hesitation
 from agent_assist.retrieval.bundle import Manifest, verify
 from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.centring import FILE as CENTRES
 from agent_assist.retrieval.centring import Centres
 from agent_assist.retrieval.dense import DenseIndex, DenseSearch
 from agent_assist.retrieval.encoder import Encoder
+from agent_assist.retrieval.entities import FILE as NAMES
+from agent_assist.retrieval.entities import Entities, Focus, Known, load_names
+from agent_assist.retrieval.focusing import rank_narrowed, weighed
 from agent_assist.retrieval.lexical import LexicalIndex
+from agent_assist.retrieval.lifting import Lifts
 from agent_assist.retrieval.passages import KINDS, PassageStore, VectorRow
 from agent_assist.retrieval.prototypes import Prototypes
 from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
@@ -47,6 +52,7 @@ class Parts:
     encoder: Encoder
     prototypes: Prototypes
     centres: Centres | None = None
+    entities: Entities | None = None
 
     def query(self, text: str, lang: str | None) -> FloatArray:
         """The vector (d,) under which a text in this language is looked up."""
@@ -72,6 +78,7 @@ class Searcher:
         self._parts = parts
         self._aside = ThreadPoolExecutor(1, "words")
         self._catalogue = Catalogue(parts.store.articles)
+        self._known = Known(parts.store.articles)
         languages = {article.lang for article in parts.store.articles}
         self._only_language = languages.pop() if len(languages) == 1 else None
         bodies = np.flatnonzero(parts.store.row_kind == KINDS.index("body"))
@@ -122,15 +129,17 @@ class Searcher:
         lang = self._language(query.text, query.lang)
         # The words are looked up while the encoder, which needs no Python, works.
         looking = self._aside.submit(self._look_up, query, lang)
-        vector = self._parts.query(query.text, lang)
+        vector = self._parts.query(without_hesitation(query.text), lang)
         encoded = perf_counter()
         words, code, allowed, spoken = looking.result()
+        focus = self._parts.entities.focus(query) if self._parts.entities is not None else None
+        lifts = Lifts.of(query.lifts, self._parts.store, self._first_row) if query.lifts else None
         looked_up = perf_counter()
-        ranked, dense_ms = self._rank(vector, spoken, allowed, code)
-        if len(ranked) and query.context:
+        ranked, dense_ms = self._rank(vector, spoken, allowed, code, lifts, focus)
+        if len(ranked) and query.context and (focus is None or focus.narrowed is None):
             top = float(self.calibration.normalised(ranked.score[:1])[0])
             if top < self.calibration.clear:
-                ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code)
+                ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code, lifts, focus)
                 dense_ms += more_ms
         ranked = self._catalogue.settle(ranked, lang, allowed, HITS)
         probabilities = self.calibration.probabilities(ranked.score, ranked.lexical, len(words))
@@ -152,8 +161,26 @@ class Searcher:
     ) -> tuple[list[str], bool, npt.NDArray[np.bool_], tuple[list[tuple[int, float]], float]]:
         words = terms(query.text, lang)
         allowed = self._catalogue.allowed(query.today, query.audience)
+        known = self._known.allowed(query.attributes) if query.attributes else None
+        allowed = allowed if known is None else allowed & known
         code = bool(identifiers(query.text))
         return words, code, allowed, self._parts.lexical.search_words(words, _LEXICAL_ROWS)
+
+    def own_vectors(self, article_id: str) -> tuple[FloatArray, npt.NDArray[np.bool_]] | None:
+        """((n, d) vectors of an article's rows, (n,) which are no passages); None where there is no such article."""
+        place = self._parts.store.place(article_id)
+        if place is None:
+            return None
+        rows = np.flatnonzero(self._parts.store.row_article == place)
+        return self._parts.dense.vectors(rows), self._parts.store.row_kind[rows] != KINDS.index("body")
+
+    @cached_property
+    def _first_row(self) -> npt.NDArray[np.int64]:
+        """(articles,) the first row of each, its title."""
+        row_article = self._parts.store.row_article
+        first = np.full(len(self._parts.store.articles), len(row_article), dtype=np.int64)
+        np.minimum.at(first, row_article, np.arange(len(row_article)))
+        return first
 
     def titles(self) -> list[str]:
         """The titles of all articles."""
@@ -173,8 +200,14 @@ class Searcher:
         spoken: tuple[list[tuple[int, float]], float],
         allowed: npt.NDArray[np.bool_],
         code: bool,
+        lifts: Lifts | None,
+        focus: Focus | None,
     ) -> tuple[Ranked, float]:
-        return rank_rows(self._parts, vector, spoken, allowed, code)
+        if lifts is None:
+            return rank_rows(self._parts, vector, spoken, allowed, code, focus=focus)
+        hits, whole = spoken
+        ranked, dense_ms = rank_rows(self._parts, vector, (lifts.reached(hits), whole), allowed, code, focus=focus)
+        return lifts.applied(ranked), dense_ms
 
     def _in_context(self, query: Query, vector: FloatArray, lang: str | None) -> FloatArray:
         """The utterance with what was said before it, fading; one forward pass per turn, ever."""
@@ -182,9 +215,8 @@ class Searcher:
         weight = _TURN_WEIGHT
         for turn in reversed(query.context[-_TURNS:]):
             if need.asks(turn.text):
-                mixed += (
-                    weight * (1.0 if turn.speaker is Speaker.CUSTOMER else 0.7) * self._parts.query(turn.text, lang)
-                )
+                share = weight * (1.0 if turn.speaker is Speaker.CUSTOMER else 0.7)
+                mixed += share * self._parts.query(without_hesitation(turn.text), lang)
             weight *= _DECAY
         return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
@@ -249,7 +281,9 @@ def open_parts(folder: Path, encoder: Encoder) -> Parts:
         Prototypes.load(learned) if learned.is_file() else Prototypes.none(len(store.articles), dense.dimension)
     )
     centres = Centres.load(folder / CENTRES) if (folder / CENTRES).is_file() else None
-    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres)
+    names = load_names(folder / NAMES) if (folder / NAMES).is_file() else ()
+    entities = Entities(names, store.articles) if names else None
+    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres, entities)
 
 
 def rank_rows(
@@ -259,13 +293,21 @@ def rank_rows(
     allowed: npt.NDArray[np.bool_],
     code: bool,
     without: int = -1,
+    focus: Focus | None = None,
 ) -> tuple[Ranked, float]:
     """Nearest rows and word hits together, allowed articles only; also the milliseconds that the dense scan took.
 
     Where so many rows are barred that none is left, the scan reaches further until it has something or has seen all.
     without: a row to leave out (the query itself, when fitting asks a bundle its own questions).
+    focus: what the contact is about; where that narrows, its articles alone are ranked.
     """
     reach, dense_ms = _ROWS, 0.0
+    if focus is not None and focus.narrowed is not None and parts.entities is not None:
+        found = rank_narrowed(
+            parts.store, parts.dense, parts.prototypes, focus, vector, spoken, allowed, code, without
+        )  # fmt: skip
+        if found is not None:
+            return weighed(found[0], parts.entities, focus), found[1]
     while True:
         started = perf_counter()
         nearest = parts.dense.search(vector, reach)
@@ -279,7 +321,10 @@ def rank_rows(
     unknown = np.isnan(cosines)
     if unknown.any():
         cosines[unknown] = parts.dense.vectors(rows[unknown]) @ vector
-    return rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code), dense_ms
+    ranked = rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code)
+    if focus is not None and focus.narrowed is None and parts.entities is not None:
+        ranked = weighed(ranked, parts.entities, focus)
+    return ranked, dense_ms
 
 
 def _json_list(path: Path) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ from agent_assist.retrieval.rendering import render
 CARDS = 3
 REPLY_CHARACTERS = 320
 _QUOTE = 80
+#: A smaller lift did not bring the card up.
+_TOLD = 0.05
 # A full stop before a small letter is an abbreviation, one inside a number has no space behind it.
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[^\sa-zåäö])|[。！？]+[”」』）]*|\n+")
 _MATCHED = {"title": "the title", "body": "the passage", "example": "the question", "template": "the script line"}
@@ -104,6 +106,8 @@ def explain(hit: Hit, query: Query) -> str:
     shared = shared_words(query.text, hit.matched, query.lang)
     if shared:
         why += f"; words in common: {', '.join(shared[:4])}"
+    if query.lifts.get(hit.article_id, 0.0) >= _TOLD:
+        why += "; used before for words like these"
     if hit.foreign:
         why += f"; in {_NAMES.get(hit.lang, hit.lang)}, there is no version in the customer's language"
     return why + "."

@@ -34,7 +34,12 @@ utterances = st.builds(
     final=st.booleans(),
 )
 events = st.one_of(
-    st.builds(Said, utterance=utterances, search=st.booleans()),
+    st.builds(
+        Said,
+        utterance=utterances,
+        search=st.booleans(),
+        lifts=st.dictionaries(st.text(max_size=5), st.floats(-1, 1), max_size=3),
+    ),
     st.builds(Drafted, text=st.text(max_size=30)),
     st.builds(
         FeedbackGiven, st.text(max_size=5), st.text(max_size=5), st.sampled_from(["used", "dismissed"]), st.text()

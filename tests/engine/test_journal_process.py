@@ -18,6 +18,7 @@ from agent_assist.protocol import without_timings
 from tests.engine.process import EngineProcess, Message
 
 QUESTION = "How do I move my broadband to a new address?"
+SAID = "My name is Karin. Wibbly flummox 4711?"
 
 
 def shown(updates: list[Message], contact: str) -> list[Message]:
@@ -189,3 +190,36 @@ def test_the_intake_refuses_strangers(bundles: Path, tmp_path: Path, keyring: di
         token = command("secrets", "token", home=tmp_path, keyring=keyring).stdout.strip()
         assert asyncio.run(statuses(url, token)) == [401, 404, 413]
         assert engine.ask("opened", cmd="open", contact="c", channel="chat")
+
+
+def test_what_was_taught_is_listed_exported_and_forgotten(
+    bundles: Path, tmp_path: Path, keyring: dict[str, str]
+) -> None:
+    with EngineProcess(bundles, tmp_path, keyring) as engine:
+        engine.ready()
+        engine.ask("opened", cmd="open", contact="c", channel="chat", lang="en")
+        engine.ask(
+            "utterance", cmd="say", contact="c", speaker="customer", text="My name is Karin. Wibbly flummox 4711?"
+        )
+        engine.ask("ok", cmd="feedback", contact="c", article_id="slow-internet", passage_id="p", verdict="used")
+        found = engine.ask("results", cmd="search", text="Wibbly flummox")["items"]
+        assert found[0]["article_id"] == "slow-internet", "typed search knows it at once"
+        engine.kill()
+
+    def memory(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return command("memory", *arguments, home=tmp_path, keyring=keyring)
+
+    (lesson,) = json.loads(memory("list", "--json").stdout)
+    assert lesson["text"] == "My name is [name]. Wibbly flummox [number]?"
+    assert "slow-internet" in memory("list").stdout
+    file = tmp_path / "taught.jsonl"
+    assert memory("export", str(file)).stdout.startswith("1 lessons")
+    line = json.loads(file.read_text(encoding="utf-8"))
+    assert (line["article_id"], line["confirmed"], line["text"]) == ("slow-internet", True, lesson["text"])
+    assert file.stat().st_mode & 0o077 == 0
+    assert memory("export", str(tmp_path / "nowhere" / "x.jsonl")).returncode == 1
+    assert memory("forget").returncode == 2
+    assert memory("forget", "99").returncode == 1
+    assert memory("forget", str(lesson["id"])).stdout.startswith("1 ")
+    assert json.loads(memory("list", "--json").stdout) == []
+    assert memory("forget", "--all").stdout.startswith("0 ")

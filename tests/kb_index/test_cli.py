@@ -68,9 +68,15 @@ def test_evaluate_prints_every_figure(tmp_path: Path, run: Any, questions: Path)
     names = (
         "n answerable recall@1 recall@3 recall@5 mrr ndcg@10 auroc shown precision_shown accuracy in_scope_accuracy "
     )
-    assert set(ran.json) == {*names.split(), "oos_recall", "mcc", "ci95", "latency_ms"}
+    assert set(ran.json) == {*names.split(), "oos_recall", "mcc", "detection_f1", "ece", "ci95", "latency_ms"}
     assert ran.json["recall@1"] == 1.0
     assert "recall@1" in run("evaluate", bundles, questions).out
+
+
+def test_evaluate_draws(tmp_path: Path, run: Any, questions: Path) -> None:
+    ran = run("evaluate", tiny_bundle(tmp_path), questions, "--plot", tmp_path / "drawn.png", "--json")
+    assert ran.json["plots"] == [str(tmp_path / "drawn.png"), str(tmp_path / "drawn.html")]
+    assert all(Path(path).stat().st_size > 10_000 for path in ran.json["plots"])
 
 
 def test_check_of_sources(tmp_path: Path, run: Any) -> None:

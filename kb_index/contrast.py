@@ -1,0 +1,196 @@
+"""Contrastive tuning of an encoder: texts of one topic come together, texts of different topics move apart.
+
+Two losses are added. Supervised contrast in the batch (Khosla and others 2020): every other text of the topic is
+right, every text of another topic wrong. And one learned vector a topic, started at the topic's centroid, against
+which each text is classified by cosine (Movshovitz-Attias and others 2017), so that every topic of the KB counts at
+every step, not only those in the batch. Word vectors and the lower half of the layers stay as they are: half the time,
+and words that the KB's texts never use keep their meaning.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Floats = npt.NDArray[np.float32]
+
+_TOPICS, _TEXTS = 32, 2  # topics in a batch, texts of each
+_TEMPERATURE = 0.05
+_RATE, _TOPIC_RATE, _DECAY = 1e-4, 1e-2, 0.01
+_WARM, _LOWEST = 0.1, 0.05  # share of the run in which the rate rises; where it ends
+_MAX_TOKENS = 64
+_CHUNK = 16  # texts of like length run together
+_SAVE_EVERY = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A run ends after so many steps, or so many seconds of training, whatever comes first."""
+
+    steps: int
+    seconds: float
+
+
+class Tuner:
+    """Tunes a model in place. One seed, one machine and enough time give one result.
+
+    texts: as the model wants them, prefixes and all.  topic: (n,) whole numbers from 0.  vectors: (n, d) of the texts
+    by the untuned model, L2-normalised.  checkpoint: where an interrupted run goes on from.
+    """
+
+    def __init__(
+        self,
+        model: SentenceTransformer,
+        texts: Sequence[str],
+        topic: npt.NDArray[np.int64],
+        vectors: Floats,
+        checkpoint: Path,
+        seed: int = 7,
+    ) -> None:
+        import torch
+
+        self._model, self._topic, self._checkpoint, self._seed = model, topic, checkpoint, seed
+        self._ids = [model.tokenizer(text, truncation=True, max_length=_MAX_TOKENS)["input_ids"] for text in texts]
+        self._members = [np.flatnonzero(topic == t) for t in range(int(topic.max()) + 1)]
+        self._several = [t for t, members in enumerate(self._members) if len(members) > 1]
+        centroids = np.stack([vectors[members].mean(axis=0) for members in self._members])
+        self._centres = torch.nn.Parameter(torch.tensor(centroids, dtype=torch.float32))
+        self._weights = _upper_half(model)
+        self._optimiser = torch.optim.AdamW(
+            [
+                {"params": self._weights, "lr": _RATE, "weight_decay": _DECAY},
+                {"params": [self._centres], "lr": _TOPIC_RATE, "weight_decay": 0.0},
+            ]
+        )
+        self._step, self._spent = 0, 0.0
+
+    def run(self, limits: Limits, progress: Callable[[int, int], None]) -> int:
+        """Tune; (done, all) in whole seconds or steps, whatever is nearer its end. Returns the number of steps."""
+        import torch
+
+        self._resume()
+        saved = self._spent
+        self._model.train()
+        while (share := max(self._step / limits.steps, self._spent / limits.seconds)) < 1:
+            began = monotonic()
+            # Seeded by the step: a run that goes on from a checkpoint draws what it would have drawn.
+            torch.manual_seed(self._seed * 1_000_003 + self._step)
+            for group, rate in zip(self._optimiser.param_groups, (_RATE, _TOPIC_RATE), strict=True):
+                group["lr"] = rate * min(1.0, (share + 0.01) / _WARM) * max(_LOWEST, 1 - share)
+            self._learn(random.Random(f"{self._seed}/{self._step}"))
+            self._step += 1
+            self._spent += monotonic() - began
+            progress(round(100 * min(1.0, share)), 100)
+            if self._spent - saved >= _SAVE_EVERY:
+                self._save()
+                saved = self._spent
+        self._model.eval()
+        progress(100, 100)
+        return self._step
+
+    def _learn(self, chance: random.Random) -> None:
+        import torch
+
+        rows = self._batch(chance)
+        chunks = [rows[i : i + _CHUNK] for i in range(0, len(rows), _CHUNK)]
+        vectors = torch.cat([self._forward(chunk) for chunk in chunks])
+        topic = torch.from_numpy(self._topic[rows])
+        loss = _contrast(vectors, topic) + torch.nn.functional.cross_entropy(
+            vectors @ torch.nn.functional.normalize(self._centres, dim=-1).T / _TEMPERATURE, topic
+        )
+        self._optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._weights, 1.0)
+        self._optimiser.step()
+
+    def _batch(self, chance: random.Random) -> npt.NDArray[np.int64]:
+        """Rows, short texts first."""
+        topics = chance.sample(self._several, min(_TOPICS, len(self._several)))
+        each = max(_TEXTS, _TOPICS * _TEXTS // len(topics))
+        rows = [
+            int(row)
+            for topic in topics
+            for row in chance.sample(list(self._members[topic]), min(each, len(self._members[topic])))
+        ]
+        return np.array(sorted(rows, key=lambda row: len(self._ids[row])), dtype=np.int64)
+
+    def _forward(self, rows: npt.NDArray[np.int64]) -> Any:
+        import torch
+
+        width = max(len(self._ids[row]) for row in rows)
+        ids = torch.full((len(rows), width), int(self._model.tokenizer.pad_token_id))
+        mask = torch.zeros_like(ids)
+        for place, row in enumerate(rows):
+            own = self._ids[row]
+            ids[place, : len(own)] = torch.tensor(own)
+            mask[place, : len(own)] = 1
+        features: dict[str, Any] = {"input_ids": ids, "attention_mask": mask}
+        return torch.nn.functional.normalize(self._model(features)["sentence_embedding"], dim=-1)
+
+    def _save(self) -> None:
+        import torch
+
+        state = {
+            "step": self._step,
+            "spent": self._spent,
+            "weights": [weight.detach() for weight in self._weights],
+            "centres": self._centres.detach(),
+            "optimiser": self._optimiser.state_dict(),
+        }
+        aside = self._checkpoint.with_suffix(".part")
+        torch.save(state, aside)
+        os.replace(aside, self._checkpoint)
+
+    def _resume(self) -> None:
+        import torch
+
+        if not self._checkpoint.is_file():
+            return
+        state = torch.load(self._checkpoint, weights_only=True)
+        with torch.no_grad():
+            for weight, kept in zip(self._weights, state["weights"], strict=True):
+                weight.copy_(kept)
+            self._centres.copy_(state["centres"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._step, self._spent = int(state["step"]), float(state["spent"])
+
+
+def _contrast(vectors: Any, topic: Any) -> Any:
+    """Supervised contrastive loss of the texts that have another of their topic in the batch."""
+    import torch
+
+    self_ = torch.eye(len(vectors), dtype=torch.bool)
+    right = (topic[:, None] == topic[None, :]) & ~self_
+    logits = (vectors @ vectors.T / _TEMPERATURE).masked_fill(self_, -1e9)
+    logs = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    counted = right.any(dim=1)
+    per_text = (logs * right).sum(dim=1)[counted] / right.sum(dim=1)[counted]
+    return -per_text.mean() if len(per_text) else logits.sum() * 0
+
+
+def _upper_half(model: SentenceTransformer) -> list[Any]:
+    """The weights to tune: the upper half of the longest stack of layers; the rest is fixed.
+
+    Of a model without such a stack the whole transformer is tuned.
+    """
+    import torch
+
+    stacks = [part for part in model.modules() if isinstance(part, torch.nn.ModuleList)]
+    layers = max(stacks, key=len, default=torch.nn.ModuleList())
+    for weight in model.parameters():
+        weight.requires_grad_(False)
+    for part in layers[len(layers) // 2 :] if len(layers) >= 2 else [model[0]]:
+        for weight in part.parameters():
+            weight.requires_grad_(True)
+    return [weight for weight in model.parameters() if weight.requires_grad]
