@@ -116,6 +116,7 @@ def measure(made: Made, asked: list[str], peers: list[Peer]) -> dict[str, Any]:
     times = in_turns({"ours": find, "bare": lambda text: timed(lambda: scan(text))}, asked)
     # Apart from the bare minimum: after a peer, whoever comes first finds the processor's caches emptied.
     beside = in_turns({"ours": find, **{peer.name: peer.ask for peer in peers}}, [f"{text} thanks" for text in asked])
+    stages = [searcher.find(Query(f"{text} thank you", "en")).stage_ms for text in asked]
     vectors: Floats = np.stack([searcher.encode(text, "en") for text in asked])
     recall = recall_of(DenseIndex.open(made.folder / "dense.faiss"), vectors, exact_rows(made.vectors, vectors, 10))
     searcher.close()
@@ -125,6 +126,7 @@ def measure(made: Made, asked: list[str], peers: list[Peer]) -> dict[str, Any]:
         "recall@10": round(recall, 4),
         "bare": summary(times),
         "peers": summary(beside) if peers else {},
+        "stages": {name: round(float(np.median([one.get(name, 0) for one in stages])), 2) for name in stages[0]},
         "seconds": made.seconds,
         "peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2),
         "index_mb": round((made.folder / "dense.faiss").stat().st_size / 1e6, 1),
@@ -152,6 +154,7 @@ def show(result: dict[str, Any]) -> None:
     print(f"{rows:>9,} rows, {index['kind']} {index['parameters']}, {result['index_mb']} MB; "
           f"recall@10 {result['recall@10']:.3f} {'ok' if result['recall@10'] >= RECALL_BAR else 'below'}; "
           f"built in {result['seconds']}, at most {result['peak_gb']} GB of memory so far")  # fmt: skip
+    print(f"  ours by stage, ms: {result['stages']}")
     for others, limit in (("bare", bar(rows)), ("peers", PEER_BAR)):
         for name, (median, p95) in result[others].items():
             ratio = result[others]["ours"][0] / median

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -28,6 +28,7 @@ from agent_assist.retrieval.focusing import rank_narrowed, weighed
 from agent_assist.retrieval.lexical import LexicalIndex
 from agent_assist.retrieval.lifting import Lifts
 from agent_assist.retrieval.passages import KINDS, PassageStore, VectorRow
+from agent_assist.retrieval.pgvector import PgvectorIndex, on_server
 from agent_assist.retrieval.prototypes import Prototypes
 from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
 
@@ -89,6 +90,9 @@ class Searcher:
         model = manifest.model
         encoder = Encoder.open(bundle_folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
         parts = open_parts(bundle_folder, encoder)
+        where = manifest.index.get("parameters", {})
+        if on_server(where):
+            parts = replace(parts, dense=PgvectorIndex.open(where))
         if parts.dense.dimension != model.dimension or encoder.dimension != model.dimension:
             raise BundleError(
                 f"Vectors have {parts.dense.dimension} numbers, the encoder makes {encoder.dimension}, "
@@ -173,8 +177,10 @@ class Searcher:
         return lang or detect_language(text) or self._only_language
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, and of the server where there is one."""
         self._parts.store.close()
+        if isinstance(self._parts.dense, PgvectorIndex):
+            self._parts.dense.close()
 
     def _rank(
         self,
