@@ -35,6 +35,8 @@ from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
 FloatArray = npt.NDArray[np.float32]
 
 HITS = 10
+#: Ids of the articles about what the need gate holds back (greetings, thanks); absent where a KB has none.
+SMALL_TALK = "small_talk.json"
 _ROWS, _LEXICAL_ROWS = 200, 50
 #: Earlier turns: how many, what the latest weighs beside the utterance, and how fast older ones fade.
 _TURNS, _TURN_WEIGHT, _DECAY = 6, 0.5, 0.8
@@ -51,6 +53,7 @@ class Parts:
     prototypes: Prototypes
     centres: Centres | None = None
     entities: Entities | None = None
+    small_talk: frozenset[str] = frozenset()
 
     def query(self, text: str, lang: str | None) -> FloatArray:
         """The vector (d,) under which a text in this language is looked up."""
@@ -118,7 +121,8 @@ class Searcher:
     def find(self, query: Query) -> Found:
         """Hits best first, at most one a topic and ten in all; none where the text needs no answer."""
         started = perf_counter()
-        if not need.asks(query.text):
+        asks = need.asks(query.text)
+        if not asks and not self._parts.small_talk:
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
         lang = self._language(query.text, query.lang)
         vector = self._parts.query(without_hesitation(query.text), lang)
@@ -128,12 +132,15 @@ class Searcher:
         allowed = self._catalogue.allowed(query.today, query.audience)
         known = self._known.allowed(query.attributes) if query.attributes else None
         allowed = allowed if known is None else allowed & known
+        if not asks:
+            # A greeting may find what greets, and nothing else.
+            allowed = allowed & self._small_talk
         focus = self._parts.entities.focus(query) if self._parts.entities is not None else None
         spoken = self._parts.lexical.search_words(words, _LEXICAL_ROWS)
         lifts = Lifts.of(query.lifts, self._parts.store, self._first_row) if query.lifts else None
         looked_up = perf_counter()
         ranked, dense_ms = self._rank(vector, spoken, allowed, code, lifts, focus)
-        if len(ranked) and query.context and (focus is None or focus.narrowed is None):
+        if asks and len(ranked) and query.context and (focus is None or focus.narrowed is None):
             top = float(self.calibration.normalised(ranked.score[:1])[0])
             if top < self.calibration.clear:
                 ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code, lifts, focus)
@@ -145,6 +152,7 @@ class Searcher:
         return Found(
             hits,
             self.threshold,
+            need=asks or bool(hits and hits[0].probability >= self.threshold),
             stage_ms={
                 "encode": round((encoded - started) * 1000, 3),
                 "lexical": round((looked_up - encoded) * 1000, 3),
@@ -160,6 +168,13 @@ class Searcher:
             return None
         rows = np.flatnonzero(self._parts.store.row_article == place)
         return self._parts.dense.vectors(rows), self._parts.store.row_kind[rows] != KINDS.index("body")
+
+    @cached_property
+    def _small_talk(self) -> npt.NDArray[np.bool_]:
+        """(articles,) which are about small talk."""
+        return np.array(
+            [article.id in self._parts.small_talk for article in self._parts.store.articles], dtype=np.bool_
+        )
 
     @cached_property
     def _first_row(self) -> npt.NDArray[np.int64]:
@@ -271,7 +286,10 @@ def open_parts(folder: Path, encoder: Encoder) -> Parts:
     centres = Centres.load(folder / CENTRES) if (folder / CENTRES).is_file() else None
     names = load_names(folder / NAMES) if (folder / NAMES).is_file() else ()
     entities = Entities(names, store.articles) if names else None
-    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres, entities)
+    small_talk = frozenset(str(id_) for id_ in _json_items(folder / SMALL_TALK))
+    return Parts(
+        store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres, entities, small_talk
+    )
 
 
 def rank_rows(
@@ -323,12 +341,19 @@ def _warm(parts: Parts) -> None:
 
 
 def _json_list(path: Path) -> list[dict[str, Any]]:
+    items = _json_items(path)
+    if not all(isinstance(item, dict) for item in items):
+        raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path))
+    return items
+
+
+def _json_items(path: Path) -> list[Any]:
     if not path.is_file():
         return []
     try:
         items = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise ValueError("not a list of objects")
+        if not isinstance(items, list):
+            raise ValueError("not a list")
     except (OSError, ValueError, RecursionError) as error:
         raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path)) from error
     return items
