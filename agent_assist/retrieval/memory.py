@@ -31,8 +31,8 @@ _FAR, _NEAR = 0.25, 0.45
 _DOUBTED, _SAME = 0.7, 0.95
 #: What the query's words add where confirmed questions have them all.
 _WORDS = 0.1
-#: Confirmed questions of which one may be wrong.
-_MANY = 10
+#: Of so many confirmed questions, a word that only one has does not count.
+_MANY = 20
 #: Smaller moves, and those of articles that are not among so many nearest ones, change nothing that is shown.
 _LEAST, _MOVED = 0.005, 50
 
@@ -251,10 +251,10 @@ class _Index:
 
 
 def _centre(vectors: FloatArray) -> FloatArray:
-    """(d,) where most of the vectors (n, d) point: those half as near to the middle as the usual one hardly count."""
+    """(d,) where most of the vectors (n, d) point: those far less near to it than usual hardly count."""
     near = vectors @ _unit(vectors.sum(axis=0))
     usual = max(float(np.median(near)), 0.05) if len(near) else 1.0
-    weights = np.clip((near / usual - 0.5) / 0.4, 0.05, 1)
+    weights = np.clip((near / usual - 0.4) / 0.4, 0.05, 1)
     return _unit((vectors * weights[:, None]).sum(axis=0))
 
 
