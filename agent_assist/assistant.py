@@ -185,7 +185,8 @@ class Assistant:
 
     def _suggest(self, utterance: Utterance, knowledge: Knowledge, lifts: Mapping[str, float]) -> list[Update]:
         lang = utterance.lang or self.info.lang or detect_language(utterance.text)
-        query = Query(utterance.text, lang, tuple(self._turns), self.info.today, self.info.audience, lifts=lifts)
+        info = self.info
+        query = Query(utterance.text, lang, tuple(self._turns), info.today, info.audience, info.attributes, lifts)
         found = knowledge.searcher.find(query)
         if not found.need:
             return []

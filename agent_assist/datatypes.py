@@ -56,6 +56,7 @@ class Query:
     """What retrieval is asked: the customer's words, the language to prefer, earlier turns (oldest first).
 
     today: ISO date on which validity is judged.  audience: who the reader is; "" sees what is for everybody.
+    attributes: what is known of the contact (its task, product, region); articles that say otherwise are left out.
     lifts: article → what agents have taught about it and such words, added to its score (retrieval.memory).
     """
 

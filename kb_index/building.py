@@ -13,10 +13,11 @@ from time import perf_counter
 from typing import Any
 
 from agent_assist.errors import BundleError, UsageError
-from agent_assist.retrieval.bundle import Manifest, ModelInfo, verify, write_manifest
+from agent_assist.retrieval.bundle import Manifest, ModelInfo, file_hash, verify, write_manifest
 from agent_assist.retrieval.centring import FILE as CENTRES
 from agent_assist.retrieval.lexical import write_lexical
 from agent_assist.retrieval.passages import KINDS, ArticleRow, PassageStore, write_passages
+from agent_assist.retrieval.pgvector import table_for, write_pgvector
 from kb_index.adapting import Adapted, adapt
 from kb_index.atomic import replace_text, sync_folder, sync_tree
 from kb_index.calibrating import calibrate, centred
@@ -99,6 +100,7 @@ def build(
     adapt_minutes: float | None = None,
     shots: int | None = None,
     confirmed: Sequence[Path] = (),
+    server: str | None = None,
 ) -> BuildReport:
     """Build the sources into a new bundle below `out` and make it the one in use.
 
@@ -107,6 +109,7 @@ def build(
     adapt_minutes: tune the encoder to the KB for at most so long (kb_index.adapting); None = take it as it is.
     shots: take so many customer questions of each article only, a seeded choice; for measuring.
     confirmed: files of what agents taught (kb_index.confirmed), which become questions of the articles.
+    server: write the vectors to this PostgreSQL server with pgvector too (a libpq connection string).
     Raises UserFacingError; then the bundle that was in use stays in use, and nothing is left behind. A build that was
     killed is taken up by the next one where it had got to, and ends with the same content.
     """
@@ -141,7 +144,7 @@ def build(
             write_passages(work / "passages.sqlite", articles, vector_rows(articles, kb))
             embedded = _embed(place, out, chosen, encoder, tell)
             clock.stage("write")
-            info = _write(work, kb, articles, embedded, chosen, encoder, index)
+            info = _write(work, kb, articles, embedded, chosen, encoder, index, server)
             clock.stage("calibrate")
             fitted = _calibrate(place, kb, articles, adapted, encoder, info)
             clock.stage("measure")
@@ -205,12 +208,17 @@ def _write(
     model: ModelFolder,
     encoder: Path,
     index: str,
+    server: str | None,
 ) -> IndexInfo:
     (work / "encoder").mkdir()
     for name in ("model.onnx", "tokenizer.json"):
         shutil.copyfile(encoder / name, work / "encoder" / name)
     vectors = centred(work, model, embedded.vectors)
     info = write_index(work / "dense.faiss", vectors, kind_for(len(vectors), index))
+    if server:
+        table = table_for(file_hash(work / "dense.faiss"))
+        write_pgvector(server, table, vectors)
+        info = dataclasses.replace(info, parameters={**info.parameters, "table": table})
     rows = PassageStore.open(work / "passages.sqlite")
     try:
         write_lexical(work / "lexical", rows.each_row(), articles)

@@ -7,6 +7,7 @@ Weights start from a prior, so that a KB of six titles behaves sensibly and one 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from agent_assist.retrieval.entities import FILE as NAMES
 from agent_assist.retrieval.entities import Entities, Focus, save_names
 from agent_assist.retrieval.passages import KINDS, PassageStore
 from agent_assist.retrieval.prototypes import Prototypes, learn
-from agent_assist.retrieval.searcher import Parts, open_parts, rank_rows
+from agent_assist.retrieval.searcher import SMALL_TALK, Parts, open_parts, rank_rows
 from kb_index.fitting import Sample, solve
 from kb_index.naming import learn_names
 from kb_index.negatives import negatives
@@ -37,6 +38,8 @@ _SAMPLES = 1200
 #: Encoding them again for models that prefix queries costs milliseconds each.
 _SAMPLES_PREFIXED = 500
 _LEXICAL_ROWS = 50
+#: Small talk is short.
+_SHORT = 80
 
 
 class TakesTexts(Protocol):
@@ -81,6 +84,9 @@ def fit(
         if names:
             save_names(folder / NAMES, names)
             parts = replace(parts, entities=Entities(names, parts.store.articles))
+        chat = _small_talk(parts.store)
+        if chat:
+            (folder / SMALL_TALK).write_text(json.dumps(chat, ensure_ascii=False), encoding="utf-8")
         learner = _Learner(parts)
         prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
         prototypes.save(folder / "prototypes.npz")
@@ -108,6 +114,12 @@ def centred(folder: Path, model: TakesTexts, vectors: FloatArray) -> FloatArray:
         store.close()
     centres.save(folder / FILE)
     return found
+
+
+def _small_talk(store: PassageStore) -> list[str]:
+    """Ids of articles with a title, a question or a reply that is nothing but small talk, in order."""
+    texts = ((row.article_id, row.text) for row in store.each_row() if len(row.text) <= _SHORT)
+    return sorted({id_ for id_, text in texts if any(c.isalpha() for c in text) and not need.asks(text)})
 
 
 class _Learner:

@@ -51,6 +51,9 @@ def build(
         str | None, typer.Option(help="auto, minilm, e5, a sentence-transformers folder or a hub name.")
     ] = None,
     index: Annotated[str, typer.Option(help="auto (by size), flat, sqfp16, hnsw or ivf.")] = "auto",
+    pgvector: Annotated[
+        str | None, typer.Option(help="Write the vectors to this PostgreSQL server too: postgresql://user@host/db.")
+    ] = None,
     adapt: Annotated[
         bool, typer.Option("--adapt", help="Tune the encoder to the KB; kept only where it helps.")
     ] = False,
@@ -66,7 +69,7 @@ def build(
 
     with bars(as_json) as progress:
         taught = confirmed or []
-        report = run(sources, out, model, progress, index, adapt_minutes if adapt else None, shots, taught)
+        report = run(sources, out, model, progress, index, adapt_minutes if adapt else None, shots, taught, pgvector)
     if as_json:
         _print_json({**dataclasses.asdict(report), "warnings": [_finding(w) for w in report.warnings]})
         return

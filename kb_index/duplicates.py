@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kb_index.records import Article, Finding
@@ -20,24 +22,29 @@ def near_duplicates(articles: Sequence[Article]) -> Iterator[Finding]:
     """
     titles: dict[tuple[str, str, str], Article] = {}
     buckets: dict[tuple[str, int], list[int]] = {}
-    triples: list[frozenset[int]] = []
+    # As plain numbers: sets of them would take more memory than the whole knowledge base.
+    triples: list[array[int]] = []
     for number, article in enumerate(articles):
         key = (article.lang, article.audience, " ".join(article.title.casefold().split()))
         twin = titles.setdefault(key, article)
         if twin is not article and not _apart(article, twin):
             yield _finding(article, twin, "duplicate-title", "has the same title as")
         own = _triples(article.text)
-        triples.append(own)
-        candidates: set[int] = set()
-        for value in sorted(own)[:_SKETCH]:
+        triples.append(array("Q", own))
+        sketch = sorted(own)[:_SKETCH]
+        candidates: Counter[int] = Counter()
+        for value in sketch:
             bucket = buckets.setdefault((article.lang, value), [])
             if len(bucket) < _CROWD:
                 candidates.update(bucket)
                 bucket.append(number)
         for other in sorted(candidates):
-            if _apart(article, articles[other]):
+            # Texts as near as SAME share most of their sketches; a phrase that many articles have is one value of it.
+            if candidates[other] * 3 < len(sketch) or _apart(article, articles[other]):
                 continue
-            shared = len(own & triples[other]) / len(own | triples[other])
+            theirs = triples[other]
+            both = len(own.intersection(theirs))
+            shared = both / (len(own) + len(theirs) - both)
             if shared >= SAME:
                 yield _finding(article, articles[other], "duplicate-text", f"says {shared:.0%} the same as")
                 break

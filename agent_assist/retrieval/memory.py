@@ -7,7 +7,7 @@ article: up by at most `STEP` for each time it was confirmed, down by at most `M
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -31,6 +31,8 @@ _FAR, _NEAR = 0.25, 0.45
 _DOUBTED, _SAME = 0.7, 0.95
 #: What the query's words add where confirmed questions have them all.
 _WORDS = 0.1
+#: Of so many confirmed questions, a word that only one has does not count.
+_MANY = 20
 #: Smaller moves, and those of articles that are not among so many nearest ones, change nothing that is shown.
 _LEAST, _MOVED = 0.005, 50
 
@@ -173,16 +175,21 @@ class _Index:
             bundled = vectors[short].sum(axis=0)
             limit.append(STEP * sum(min(pair.times, TIMES) for pair, _ in taught[id_] if pair.confirmed))
             before.append(_unit(bundled))
-            after.append(_unit(bundled + sum(v for pair, v in taught[id_] if pair.confirmed)))
+            yes = [vector for pair, vector in taught[id_] if pair.confirmed]
+            after.append(_centre(np.concatenate([vectors[short], _stacked(yes, vectors.shape[1])])))
             had.append(int(short.sum()) >= MINIMUM)
             for pair, vector in taught[id_]:
                 rows[pair.confirmed].append(vector)
                 places[pair.confirmed].append(place)
-                if pair.confirmed:
-                    for word in terms(pair.text, pair.lang):
-                        words.setdefault(word, set()).add(place)
-                else:
+                if not pair.confirmed:
                     no_times.append(min(pair.times, TIMES))
+            said = Counter(
+                word for pair, _ in taught[id_] if pair.confirmed for word in set(terms(pair.text, pair.lang))
+            )
+            for word, count in said.items():
+                # What one of many said is as likely a wrong click's.
+                if count > len(yes) // _MANY:
+                    words.setdefault(word, set()).add(place)
         dimension = before[0].shape[0] if before else 0
         confirmed = np.bincount(np.array(places[True], dtype=np.int64), minlength=len(ids))
         return _Index(
@@ -241,6 +248,14 @@ class _Index:
             share = np.clip((cosine - _DOUBTED) / (_SAME - _DOUBTED), 0, 1) * (cosine > near[place])
             np.add.at(found, place, (share * self._no_times * (MAX_DOUBT / 2)).astype(np.float32))
         return np.minimum(found, np.float32(MAX_DOUBT))
+
+
+def _centre(vectors: FloatArray) -> FloatArray:
+    """(d,) where most of the vectors (n, d) point: those far less near to it than usual hardly count."""
+    near = vectors @ _unit(vectors.sum(axis=0))
+    usual = max(float(np.median(near)), 0.05) if len(near) else 1.0
+    weights = np.clip((near / usual - 0.4) / 0.4, 0.05, 1)
+    return _unit((vectors * weights[:, None]).sum(axis=0))
 
 
 def _unit(vector: npt.NDArray[np.floating]) -> FloatArray:

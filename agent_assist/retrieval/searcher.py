@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -29,12 +29,15 @@ from agent_assist.retrieval.focusing import rank_narrowed, weighed
 from agent_assist.retrieval.lexical import LexicalIndex
 from agent_assist.retrieval.lifting import Lifts
 from agent_assist.retrieval.passages import KINDS, PassageStore, VectorRow
+from agent_assist.retrieval.pgvector import PgvectorIndex, on_server
 from agent_assist.retrieval.prototypes import Prototypes
 from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
 
 FloatArray = npt.NDArray[np.float32]
 
 HITS = 10
+#: Ids of the articles about what the need gate holds back (greetings, thanks); absent where a KB has none.
+SMALL_TALK = "small_talk.json"
 _ROWS, _LEXICAL_ROWS = 200, 50
 #: A word that makes a language's dictionary load at the start and not at the first customer's words.
 _WARMING = {"zh": "开始"}
@@ -53,6 +56,7 @@ class Parts:
     prototypes: Prototypes
     centres: Centres | None = None
     entities: Entities | None = None
+    small_talk: frozenset[str] = frozenset()
 
     def query(self, text: str, lang: str | None) -> FloatArray:
         """The vector (d,) under which a text in this language is looked up."""
@@ -100,6 +104,9 @@ class Searcher:
                 terms(_WARMING.get(lang[:2], "warm"), lang)
             encoder = opening.result()
         parts = open_parts(bundle_folder, encoder)
+        where = manifest.index.get("parameters", {})
+        if on_server(where):
+            parts = replace(parts, dense=PgvectorIndex.open(where))
         if parts.dense.dimension != model.dimension or encoder.dimension != model.dimension:
             raise BundleError(
                 f"Vectors have {parts.dense.dimension} numbers, the encoder makes {encoder.dimension}, "
@@ -124,7 +131,8 @@ class Searcher:
     def find(self, query: Query) -> Found:
         """Hits best first, at most one a topic and ten in all; none where the text needs no answer."""
         started = perf_counter()
-        if not need.asks(query.text):
+        asks = need.asks(query.text)
+        if not asks and not self._parts.small_talk:
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
         lang = self._language(query.text, query.lang)
         # The words are looked up while the encoder, which needs no Python, works.
@@ -132,11 +140,14 @@ class Searcher:
         vector = self._parts.query(without_hesitation(query.text), lang)
         encoded = perf_counter()
         words, code, allowed, spoken = looking.result()
+        if not asks:
+            # A greeting may find what greets, and nothing else.
+            allowed = allowed & self._small_talk
         focus = self._parts.entities.focus(query) if self._parts.entities is not None else None
         lifts = Lifts.of(query.lifts, self._parts.store, self._first_row) if query.lifts else None
         looked_up = perf_counter()
         ranked, dense_ms = self._rank(vector, spoken, allowed, code, lifts, focus)
-        if len(ranked) and query.context and (focus is None or focus.narrowed is None):
+        if asks and len(ranked) and query.context and (focus is None or focus.narrowed is None):
             top = float(self.calibration.normalised(ranked.score[:1])[0])
             if top < self.calibration.clear:
                 ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code, lifts, focus)
@@ -148,6 +159,7 @@ class Searcher:
         return Found(
             hits,
             self.threshold,
+            need=asks or bool(hits and hits[0].probability >= self.threshold),
             stage_ms={
                 "encode": round((encoded - started) * 1000, 3),
                 "lexical": round((looked_up - encoded) * 1000, 3),
@@ -175,6 +187,13 @@ class Searcher:
         return self._parts.dense.vectors(rows), self._parts.store.row_kind[rows] != KINDS.index("body")
 
     @cached_property
+    def _small_talk(self) -> npt.NDArray[np.bool_]:
+        """(articles,) which are about small talk."""
+        return np.array(
+            [article.id in self._parts.small_talk for article in self._parts.store.articles], dtype=np.bool_
+        )
+
+    @cached_property
     def _first_row(self) -> npt.NDArray[np.int64]:
         """(articles,) the first row of each, its title."""
         row_article = self._parts.store.row_article
@@ -190,9 +209,11 @@ class Searcher:
         return lang or detect_language(text) or self._only_language
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, and of the server where there is one."""
         self._aside.shutdown()
         self._parts.store.close()
+        if isinstance(self._parts.dense, PgvectorIndex):
+            self._parts.dense.close()
 
     def _rank(
         self,
@@ -283,7 +304,10 @@ def open_parts(folder: Path, encoder: Encoder) -> Parts:
     centres = Centres.load(folder / CENTRES) if (folder / CENTRES).is_file() else None
     names = load_names(folder / NAMES) if (folder / NAMES).is_file() else ()
     entities = Entities(names, store.articles) if names else None
-    return Parts(store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres, entities)
+    small_talk = frozenset(str(id_) for id_ in _json_items(folder / SMALL_TALK))
+    return Parts(
+        store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres, entities, small_talk
+    )
 
 
 def rank_rows(
@@ -328,12 +352,19 @@ def rank_rows(
 
 
 def _json_list(path: Path) -> list[dict[str, Any]]:
+    items = _json_items(path)
+    if not all(isinstance(item, dict) for item in items):
+        raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path))
+    return items
+
+
+def _json_items(path: Path) -> list[Any]:
     if not path.is_file():
         return []
     try:
         items = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise ValueError("not a list of objects")
+        if not isinstance(items, list):
+            raise ValueError("not a list")
     except (OSError, ValueError, RecursionError) as error:
         raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path)) from error
     return items

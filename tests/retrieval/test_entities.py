@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,3 +160,17 @@ def test_a_known_attribute_holds(inns: Searcher, tmp_path: Path) -> None:
     (outcome,) = ask(inns, read)
     assert outcome.ranked
     assert all(int(found.split("-")[1]) % 2 == 1 for found in outcome.ranked)
+
+
+def test_small_talk_finds_what_is_small_talk_and_nothing_else(tmp_path: Path) -> None:
+    lines = [
+        {"id": "bye", "title": "goodbye", "text": "Thank you and goodbye.", "lang": "en", "examples": ["bye bye"]},
+        {"id": "bill", "title": "The bill is wrong", "text": "We mend it.", "lang": "en", "examples": ["wrong bill"]},
+        {"id": "pool", "title": "Opening hours", "text": "From seven.", "lang": "en", "examples": ["when do you open"]},
+    ]
+    (tmp_path / "kb.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    build([tmp_path / "kb.jsonl"], tmp_path / "bundles")
+    with contextlib.closing(Searcher.open(current(tmp_path / "bundles"))) as searcher:
+        assert [hit.article_id for hit in searcher.find(Query("thanks, bye", "en")).hits] == ["bye"]
+        assert searcher.find(Query("goodbye", "en")).need
+        assert searcher.find(Query("my bill is wrong", "en")).hits[0].article_id == "bill"

@@ -1,0 +1,137 @@
+"""How much agents teach: right article first, after so many confirmed questions for each article, right and wrong ones.
+
+    python benchmarks/learning.py [DATA_DIR] [--set banking77] [--seeds 3] [--pairs 1,3,5,10,30] [--json]
+
+The knowledge base knows its titles only. Its examples are what agents confirm, drawn by chance and masked as in a
+contact; its queries are what is asked then, through the whole search. Wrong: one in ten is confirmed for another
+article. Figures are means over the seeds; the interval (95 %) is the queries' own, by bootstrap.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import numpy.typing as npt
+
+from agent_assist.contacts.masking import masked
+from agent_assist.datatypes import Query
+from agent_assist.retrieval import encoder
+from agent_assist.retrieval.bundle import current
+from agent_assist.retrieval.memory import Memory, Pair
+from agent_assist.retrieval.searcher import Searcher
+from kb_index.building import build
+
+WRONG = 0.1
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the set."""
+
+    text: str
+    lang: str
+    right: frozenset[str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser("learning", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", nargs="?", type=Path, default=DATA, help="folder of data sets")
+    parser.add_argument("--set", default="banking77", help="which of them")
+    parser.add_argument("--seeds", type=int, default=3, help="how often pairs are drawn")
+    parser.add_argument("--pairs", default="1,3,5,10,30", help="confirmed questions for each article")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    chosen = parser.parse_args(arguments)
+    folder = chosen.data / chosen.set
+    if not (folder / "kb.jsonl").is_file():
+        print(f"learning: there is no {folder / 'kb.jsonl'}; name a folder of data sets.", file=sys.stderr)
+        return 0 if chosen.data == DATA else 1
+    with tempfile.TemporaryDirectory(prefix="learning-") as work:
+        figures = measure(folder, Path(work), chosen.seeds, [int(n) for n in chosen.pairs.split(",")])
+    if chosen.json:
+        print(json.dumps(figures))
+        return 0
+    print(f"{chosen.set}: {figures['articles']} articles, {figures['queries']} queries, {chosen.seeds} seeds; recall@1")
+    print(f"{'pairs':>6} {'right':>6} {'interval':>13} {'10% wrong':>10} {'cost':>6}")
+    for row in figures["rows"]:
+        low, high = row["interval"]
+        wrong = f"{row['wrong']:>10.3f} {row['recall'] - row['wrong']:>6.3f}" if "wrong" in row else ""
+        print(f"{row['pairs']:>6} {row['recall']:>6.3f} {low:>6.3f}-{high:.3f} {wrong}")
+    return 0
+
+
+def measure(folder: Path, work: Path, seeds: int, pairs: Sequence[int]) -> dict[str, Any]:
+    """All figures of one set."""
+    articles = [json.loads(line) for line in (folder / "kb.jsonl").read_text("utf-8").splitlines()]
+    examples = {article["id"]: list(dict.fromkeys(article["examples"])) for article in articles}
+    titles = work / "titles.jsonl"
+    plain = ({**article, "examples": [], "text": ""} for article in articles)
+    titles.write_text("".join(json.dumps(article) + "\n" for article in plain), "utf-8")
+    build([titles], work / "bundles", "auto")
+    encoder.CACHED_QUERIES = 50_000  # the same texts come again for every seed; what is timed elsewhere is not here
+    searcher = Searcher.open(current(work / "bundles"))
+    langs = {article["id"]: article["lang"] for article in articles}
+    lines = (json.loads(line) for line in (folder / "queries.jsonl").read_text("utf-8").splitlines())
+    asked = [Asked(q["text"], q["lang"], frozenset(q["relevant"])) for q in lines if q["relevant"]]
+    rows: list[dict[str, Any]] = [{"pairs": 0, **_figures([_hits(searcher, asked, None)])}]
+    for count in pairs:
+        hits: dict[bool, list[npt.NDArray[np.bool_]]] = {False: [], True: []}
+        for seed in range(seeds):
+            for wrong in (False, True):
+                taught = _taught(examples, langs, count, WRONG if wrong else 0.0, seed)
+                memory = Memory(searcher, taught)
+                memory.settle(len(taught))
+                hits[wrong].append(_hits(searcher, asked, memory))
+        rows.append({"pairs": count, **_figures(hits[False]), "wrong": _figures(hits[True])["recall"]})
+    searcher.close()
+    return {"articles": len(articles), "queries": len(asked), "seeds": seeds, "rows": rows}
+
+
+def _taught(examples: dict[str, list[str]], langs: dict[str, str], count: int, wrong: float, seed: int) -> list[Pair]:
+    """The same questions for every share of wrong ones."""
+    draw = np.random.default_rng(seed)
+    chosen = [(id_, texts[i]) for id_, texts in examples.items() for i in draw.permutation(len(texts))[:count]]
+    ids = list(examples)
+    pairs = []
+    for number, place in enumerate(draw.permutation(len(chosen)), 1):
+        own, text = chosen[place]
+        said = own
+        if draw.random() < wrong:
+            said = ids[(ids.index(own) + int(draw.integers(1, len(ids)))) % len(ids)]
+        pairs.append(Pair(number, said, masked(text), langs[own]))
+    return pairs
+
+
+def _hits(searcher: Searcher, asked: Sequence[Asked], memory: Memory | None) -> npt.NDArray[np.bool_]:
+    """(questions,) whether the first article is a right one."""
+    found = []
+    for question in asked:
+        lifts = memory.lifts(question.text, question.lang) if memory is not None else {}
+        hits = searcher.find(Query(question.text, question.lang, lifts=lifts)).hits
+        found.append(bool(hits) and hits[0].article_id in question.right)
+    return np.array(found)
+
+
+def _figures(runs: Sequence[npt.NDArray[np.bool_]]) -> dict[str, Any]:
+    """Mean over runs and questions, and the interval that drawing the questions again gives."""
+    per_question = np.mean(runs, axis=0)
+    draw = np.random.default_rng(1)
+    means = [per_question[draw.integers(0, len(per_question), len(per_question))].mean() for _ in range(1000)]
+    low, high = np.percentile(means, [2.5, 97.5])
+    return {"recall": round(float(per_question.mean()), 4), "interval": [round(float(low), 4), round(float(high), 4)]}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
