@@ -123,7 +123,7 @@ def test_a_failed_build_changes_nothing(tiny: tuple[Path, Path], monkeypatch: py
     with pytest.raises(ModelError):
         build([kb], bundles, str(bundles))
 
-    def full_disk(*_: object) -> None:
+    def full_disk(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     for step in ("write_lexical", "calibrate", "sync_tree"):
