@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -128,7 +127,8 @@ def seconds(value: float) -> float:
 def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
     if evidence is None:
         return None
-    return {**asdict(evidence), "at": seconds(evidence.at), "score": round(evidence.score, 4)}
+    fields = {name: getattr(evidence, name) for name in Evidence.__slots__}
+    return {**fields, "at": seconds(evidence.at), "score": round(evidence.score, 4)}
 
 
 def utterance_update(utterance: Utterance) -> Update:
@@ -148,7 +148,8 @@ def utterance_update(utterance: Utterance) -> Update:
 
 def card_json(card: Card) -> dict[str, Any]:
     """A card as it stands in `suggestions` and `results`."""
-    return {**asdict(card), "confidence": round(card.confidence, 4), "missing": list(card.missing)}
+    fields = {name: getattr(card, name) for name in Card.__slots__}
+    return {**fields, "confidence": round(card.confidence, 4), "missing": list(card.missing)}
 
 
 def suggestions_update(

@@ -52,7 +52,6 @@ class Searcher:
         self.rules = list(rules)
         self.calibration = calibration
         self._parts = parts
-        self._aside = ThreadPoolExecutor(1, "words")
         self._catalogue = Catalogue(parts.store.articles)
         self._known = Known(parts.store.articles)
         languages = {article.lang for article in parts.store.articles}
@@ -100,18 +99,16 @@ class Searcher:
         """The query vector of a text, (d,), L2-normalised; lang is guessed where None. The latest are remembered."""
         return self._parts.query(text, self._language(text, lang))
 
-    def find(self, query: Query) -> Found:
-        """Hits best first, at most one a topic and ten in all; none where the text needs no answer."""
+    def find(self, query: Query, limit: int = HITS) -> Found:
+        """Hits best first, at most one a topic and `limit` in all; none where the text needs no answer."""
         started = perf_counter()
         asks = need.asks(query.text)
         if not asks and not self._parts.small_talk:
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
         lang = self._language(query.text, query.lang)
-        # The words are looked up while the encoder, which needs no Python, works.
-        looking = self._aside.submit(self._look_up, query, lang)
         vector = self._parts.query(without_hesitation(query.text), lang)
         encoded = perf_counter()
-        words, code, allowed, spoken = looking.result()
+        words, code, allowed, spoken = self._look_up(query, lang)
         if not asks:
             # A greeting may find what greets, and nothing else.
             allowed = allowed & self._small_talk
@@ -124,7 +121,7 @@ class Searcher:
             if top < self.calibration.clear:
                 ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code, lifts, focus)
                 dense_ms += more_ms
-        ranked = self._catalogue.settle(ranked, lang, allowed, HITS)
+        ranked = self._catalogue.settle(ranked, lang, allowed, limit)
         probabilities = self.calibration.probabilities(ranked.score, ranked.lexical, len(words))
         hits = self._hits(ranked, probabilities, vector, lang)
         done = perf_counter()
@@ -182,7 +179,6 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the files, and of the server where there is one."""
-        self._aside.shutdown()
         self._parts.store.close()
         if isinstance(self._parts.dense, PgvectorIndex):
             self._parts.dense.close()
