@@ -212,8 +212,11 @@ class _Index:
         taught = np.clip((moves + _WORDS * self._agreement(words)) * near_enough, -MAX_DOUBT, self._limit)
         move = np.where(self._limit > 0, taught, 0) - self._doubt(vector, near)
         move = np.maximum(move, -MAX_DOUBT)
-        first = np.argsort(-(cosine + np.maximum(move, 0)), kind="stable")[:_MOVED]
-        return {self._ids[i]: round(float(move[i]), 4) for i in sorted(first) if abs(float(move[i])) >= _LEAST}
+        moved = np.flatnonzero(np.abs(move) >= _LEAST)
+        if len(moved) > _MOVED:
+            first = np.argsort(-(cosine + np.maximum(move, 0))[moved], kind="stable")[:_MOVED]
+            moved = np.sort(moved[first])
+        return {self._ids[i]: round(value, 4) for i, value in zip(moved.tolist(), move[moved].tolist(), strict=True)}
 
     def _agreement(self, words: list[str]) -> FloatArray:
         """(a,) share of the weight of the query's words that confirmed questions of each article have."""

@@ -62,10 +62,10 @@ def belief(taught: Taught, rivals: FloatArray) -> FloatArray:
 
     rivals: (n, r) cosines of the r nearest articles of which nothing is taught, -1 where there are fewer.
     """
-    own = _best(taught.vectors @ taught.own.T, taught.own_place, taught.articles)
+    own = _best(taught.vectors @ taught.own.T, _starts(taught.own_place), taught.articles)
     between = taught.vectors @ taught.vectors.T
     np.fill_diagonal(between, -1)
-    near = np.maximum(own, _best(between, taught.place, taught.articles) - _ALIKE)
+    near = np.maximum(own, _best(between, _starts(taught.place), taught.articles) - _ALIKE)
     everything = np.concatenate([near, rivals], axis=1)
     heights = np.exp((everything - everything.max(axis=1, keepdims=True)) / _TEMPERATURE)
     share = heights[np.arange(len(near)), taught.place] / heights.sum(axis=1)
@@ -81,6 +81,7 @@ class Moves:
     def __init__(self, taught: Taught, believed: FloatArray) -> None:
         self._taught = taught
         self._penalty = (_DISBELIEF * np.log(np.maximum(believed, 1e-4))).astype(np.float32)
+        self._own_starts, self._starts = _starts(taught.own_place), _starts(taught.place)
         a = taught.articles
         short, short_place = taught.own[taught.short].astype(np.float64), taught.own_place[taught.short]
         texts = np.bincount(short_place, minlength=a)
@@ -100,17 +101,21 @@ class Moves:
         solved, offset = self._discriminant(means, believed, short, short_place)
         trust = questions.sum() / (questions.sum() + _HALF_TRUST)
         strength = _DISCRIMINANT * trust * np.sqrt(questions) * questions / np.maximum(questions + texts - 1, 1)
-        self._direction = np.asarray(direction + strength[:, None] * solved, dtype=np.float32)
+        directions = np.asarray(direction + strength[:, None] * solved, dtype=np.float32)
         self._offset = np.asarray(strength * offset, dtype=np.float32)
+        # One product with all rows is cheaper than three.
+        self._rows = np.concatenate([taught.own, taught.vectors, directions])
         self._offset -= np.float32(self._given())
 
     def __call__(self, vectors: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         """For queries (q, d) the moves, and the cosines of the articles' nearest rows and nearest questions; (q, a)."""
         a = self._taught.articles
-        cosine = _best(vectors @ self._taught.own.T, self._taught.own_place, a)
-        near = _best(vectors @ self._taught.vectors.T + self._penalty, self._taught.place, a)
+        own, questions = len(self._taught.own), len(self._taught.vectors)
+        found = vectors @ self._rows.T
+        cosine = _best(found[:, :own], self._own_starts, a)
+        near = _best(found[:, own : own + questions] + self._penalty, self._starts, a)
         moves = self._nearest * np.maximum(cosine, near) - self._before * cosine
-        return moves + vectors @ self._direction.T + self._offset, cosine, near
+        return moves + found[:, own + questions :] + self._offset, cosine, near
 
     def _discriminant(
         self, means: npt.NDArray[np.float64], believed: FloatArray, short: npt.NDArray[np.float64], place: IntArray
@@ -138,12 +143,20 @@ class Moves:
         return float((after.max(axis=1) - before.max(axis=1)).mean())
 
 
-def _best(values: FloatArray, place: IntArray, articles: int) -> FloatArray:
-    """(q, a) the largest of each article's values (q, n), -1 where it has none. place: (n,) rising."""
+def _starts(place: IntArray) -> tuple[IntArray, IntArray]:
+    """Where each article's rows begin, and the articles that have some. place: (n,) rising."""
+    starts = np.flatnonzero(np.diff(place, prepend=-1))
+    return starts, place[starts]
+
+
+def _best(values: FloatArray, rows: tuple[IntArray, IntArray], articles: int) -> FloatArray:
+    """(q, a) the largest of each article's values (q, n), -1 where it has none. rows: `_starts` of their places."""
+    starts, whose = rows
+    if len(starts) == articles == values.shape[1]:
+        return values
     found = np.full((len(values), articles), -1, dtype=np.float32)
-    if len(place):
-        starts = np.flatnonzero(np.diff(place, prepend=-1))
-        found[:, place[starts]] = np.maximum.reduceat(values, starts, axis=1)
+    if len(starts):
+        found[:, whose] = np.maximum.reduceat(values, starts, axis=1)
     return found
 
 
