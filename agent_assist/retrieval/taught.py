@@ -32,6 +32,8 @@ _IGNORED, _DISBELIEF = 0.3, 0.1
 #: Weight of the centroid with one text and of the discriminant with one question for each article, the discriminant's
 #: shrinkage, and the questions at which it gets half its weight.
 _CENTROID, _DISCRIMINANT, _SHRINKAGE, _HALF_TRUST = 2.0, 0.03, 0.6, 150
+#: More questions than this make the discriminant no stronger: the nearest one knows better by then.
+_MANY = 8
 #: On so many questions, the newest, it is measured what any confirmed question gives.
 _MEASURED = 300
 
@@ -100,7 +102,8 @@ class Moves:
         self._before = np.asarray(np.where(had, 1 - share, 1), dtype=np.float32)
         solved, offset = self._discriminant(means, believed, short, short_place)
         trust = questions.sum() / (questions.sum() + _HALF_TRUST)
-        strength = _DISCRIMINANT * trust * np.sqrt(questions) * questions / np.maximum(questions + texts - 1, 1)
+        new = questions / np.maximum(questions + texts - 1, 1)
+        strength = _DISCRIMINANT * trust * new * np.sqrt(np.minimum(questions, _MANY))
         directions = np.asarray(direction + strength[:, None] * solved, dtype=np.float32)
         self._offset = np.asarray(strength * offset, dtype=np.float32)
         # One product with all rows is cheaper than three.
