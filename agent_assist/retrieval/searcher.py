@@ -155,6 +155,14 @@ class Searcher:
         rows = np.flatnonzero(self._parts.store.row_article == place)
         return self._parts.dense.vectors(rows), self._parts.store.row_kind[rows] != KINDS.index("body")
 
+    def nearest(self, vector: FloatArray, count: int) -> dict[str, float]:
+        """Article → cosine of its nearest row, for those that hold the `count` nearest rows of a query vector (d,)."""
+        rows, cosines = self._parts.dense.search(vector, count)
+        found: dict[str, float] = {}
+        for row, cosine in zip(rows, cosines, strict=True):
+            found.setdefault(self._parts.store.articles[int(self._parts.store.row_article[row])].id, float(cosine))
+        return found
+
     @cached_property
     def _small_talk(self) -> npt.NDArray[np.bool_]:
         """(articles,) which are about small talk."""
