@@ -146,7 +146,7 @@ def build(
             clock.stage("write")
             info = _write(work, kb, articles, embedded, chosen, encoder, index, server)
             clock.stage("calibrate")
-            fitted = _calibrate(place, kb, articles, adapted, encoder, info)
+            fitted = _calibrate(place, articles, adapted, encoder, info)
             clock.stage("measure")
             manifest = _manifest(work, kb, adapted, languages, embedded, info, now, {})
             figures: dict[str, Any] = {}
@@ -236,7 +236,6 @@ def _write(
 
 def _calibrate(
     place: Workplace,
-    kb: KnowledgeBase,
     articles: Sequence[ArticleRow],
     adapted: Adapted,
     encoder: Path,
@@ -249,12 +248,12 @@ def _calibrate(
         hashes = row_hashes(rows, articles)
     finally:
         rows.close()
-    of = fitted_to(encoder_key(encoder, model), info.kind, (work / CENTRES).is_file(), kb.questions)
+    of = fitted_to(encoder_key(encoder, model), info.kind, (work / CENTRES).is_file())
     before = Fitted.load(place.cache / _FITTED)
     if before is not None and before.holds_for(of, hashes):
-        calibrate(work, model, kb.questions, before.calibration)
+        calibrate(work, model, before.calibration)
         return before
-    return Fitted(of, hashes, calibrate(work, model, kb.questions, unseen=adapted.unseen))
+    return Fitted(of, hashes, calibrate(work, model, unseen=adapted.unseen))
 
 
 def _remember(place: Workplace, fitted: Fitted, embedded: Embedded, path: Path) -> None:

@@ -2,13 +2,13 @@
 
 The KB is asked its own questions, each without itself and with prototypes learned from the other folds; then the same
 questions without the article that answers them, and small requests of other trades, for which nothing is right.
+The KB's evaluation questions take no part, so that what is measured with them is true of questions nobody has seen.
 Weights start from a prior, so that a KB of six titles behaves sensibly and one of ten thousand questions as it should.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -29,7 +29,6 @@ from agent_assist.retrieval.prototypes import Prototypes, learn
 from kb_index.fitting import Sample, solve
 from kb_index.naming import learn_names
 from kb_index.negatives import negatives
-from kb_index.records import Question
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -56,26 +55,24 @@ class TakesTexts(Protocol):
 def calibrate(
     folder: Path,
     model: TakesTexts,
-    questions: Sequence[Question] = (),
     known: Calibration | None = None,
     unseen: frozenset[str] = frozenset(),
 ) -> Calibration:
     """`fit` with the encoder that lies in the folder."""
     encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
-    return fit(folder, encoder, questions, known, unseen)
+    return fit(folder, encoder, known, unseen)
 
 
 def fit(
     folder: Path,
     encoder: Encoder,
-    questions: Sequence[Question] = (),
     known: Calibration | None = None,
     unseen: frozenset[str] = frozenset(),
 ) -> Calibration:
     """Fit an unfinished bundle folder (passages, dense, lexical written): writes prototypes.npz and calibration.json.
 
-    questions: the KB's own evaluation questions; they count as samples too.  unseen: of an adapted encoder, the texts
-    it was not tuned on: only these are asked, since the others lie nearer to their like than a customer's words would.
+    unseen: of an adapted encoder, the texts it was not tuned on: only these are asked, since the others lie nearer to
+    their like than a customer's words would.
     known: a calibration that still holds; then only the prototypes are learned.
     """
     parts = open_parts(folder, encoder)
@@ -91,7 +88,7 @@ def fit(
         prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
         prototypes.save(folder / "prototypes.npz")
         parts = replace(parts, prototypes=prototypes)
-        calibration = known or solve([*learner.samples(unseen), *_asked(parts, questions), *_foreign_trades(parts)])
+        calibration = known or solve([*learner.samples(unseen), *_foreign_trades(parts)])
     finally:
         parts.store.close()
     (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
@@ -135,10 +132,11 @@ class _Learner:
         self._fold = np.random.default_rng(11).integers(0, _FOLDS, len(store.row_article))
 
     def learn(self, use: npt.NDArray[np.bool_]) -> Prototypes:
-        """Prototypes from the short texts among the rows to use."""
+        """Prototypes from the short texts among the rows to use; translations share one, for they share their topic."""
         rows = self._short[use[self._short]]
-        vectors = self._parts.dense.vectors(rows)
-        return learn(vectors, self._parts.store.row_article[rows], len(self._parts.store.articles))
+        topic = self._topic[self._parts.store.row_article[rows]].astype(np.int32)
+        learned = learn(self._parts.dense.vectors(rows), topic, int(self._topic.max(initial=-1)) + 1)
+        return replace(learned, place=learned.place[self._topic])
 
     def samples(self, unseen: frozenset[str]) -> list[Sample]:
         """What its own questions bring; nothing where its articles repeat from thing to thing.
@@ -214,23 +212,6 @@ def _sample(
     hit = bool(len(ranked)) and right is not None and bool(right[int(ranked.article[0])])
     scores = tuple(float(ranked.score[i]) for i in firsts)
     return Sample(kind, scores, float(ranked.lexical[0]) if len(ranked) else 0.0, len(words), hit)
-
-
-def _asked(parts: Parts, questions: Sequence[Question]) -> list[Sample]:
-    places = {article.id: i for i, article in enumerate(parts.store.articles)}
-    topics = [article.topic for article in parts.store.articles]
-    found = []
-    for question in questions:
-        # In a contact the words before count too; a fit looks at the utterance alone.
-        if question.context or not need.asks(question.text):
-            continue
-        wanted = {topics[places[id_]] for id_ in question.relevant if id_ in places}
-        right = np.array([topic in wanted for topic in topics]) if wanted else None
-        vector = parts.query(question.text, question.lang or None)
-        everything = np.ones(len(topics), dtype=np.bool_)
-        kind = "asked" if wanted else "unanswerable"
-        found.append(_sample(parts, question.text, question.lang or None, vector, kind, right, everything))
-    return found
 
 
 def _foreign_trades(parts: Parts) -> list[Sample]:

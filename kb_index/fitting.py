@@ -14,13 +14,13 @@ from agent_assist.retrieval.calibration import FEATURES, Calibration, features
 #: Standard deviations of the prior on the weights and the bias.
 _PRIOR_SPREAD, _PRIOR_BIAS_SPREAD = 1.5, 2.0
 #: What share of contacts' questions the KB is taken to answer, and of the rest, what share is near its trade.
-_ANSWERABLE, _NEAR = 0.6, 0.3
+_ANSWERABLE, _NEAR = 0.7, 0.3
 #: Rounds of the fit; after each, requests of other trades that the KB answers more likely than not are left out.
 _ROUNDS = 3
 #: The threshold may move this far to suit the samples; more would be fitting noise.
-_THRESHOLDS = (0.36, 0.38, 0.40, 0.42, 0.44, 0.46, 0.48)
-#: Kinds of samples that are customers' words; without any, the prior knows more.
-_ASKED = ("own", "asked")
+_THRESHOLDS = (0.34, 0.36, 0.38, 0.40, 0.42, 0.44, 0.46)
+#: How long a KB's own questions are tells nothing of a customer's: a fit leaves the length out.
+_LENGTH = (0, 0)
 #: A fit speaks as so many independent samples at most.
 _EFFECTIVE = 400
 
@@ -37,14 +37,14 @@ class Sample:
 
 
 def solve(samples: Sequence[Sample]) -> Calibration:
-    """The logistic with the highest posterior, and the threshold that is right most often on the samples."""
+    """The logistic with the highest posterior, and the threshold by which most samples come out right."""
     every = [sample for sample in samples if sample.scores]
     found, usable = Calibration(), every
     for _ in range(_ROUNDS):
         far = [s.scores[0] for s in usable if s.kind == "far"]
         scale = Calibration(floor=round(float(np.median(far)), 6) if far else Calibration().floor)
         # A title meets everything of its article but itself, which tells little about a customer's words.
-        if not any(s.right for s in usable if s.kind in _ASKED):
+        if not any(s.right for s in usable if s.kind == "own"):
             return scale
         found = _solve(usable, scale)
         # A KB of jokes and weather does answer some of what other KBs do not.
@@ -67,10 +67,10 @@ def _solve(samples: Sequence[Sample], prior: Calibration) -> Calibration:
         value = np.sum(weight * (np.logaddexp(0, logits) - right * logits)) + 0.5 * np.sum(distance**2)
         return float(value), inputs.T @ (weight * error) + distance / spread
 
-    bounds = [(None, None), (0.5, None), (0, None), (0, None), (None, None)]
+    bounds = [(None, None), (0.5, None), (0, None), (0, None), _LENGTH]
     solution = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     probability = 1 / (1 + np.exp(-(inputs @ solution)))
-    answerable = np.array([s.kind in ("own", "title", "asked") for s in samples])
+    answerable = np.array([s.kind in ("own", "title") for s in samples])
     counts = {kind: sum(s.kind == kind for s in samples) for kind in sorted({s.kind for s in samples})}
     return replace(
         prior,
@@ -98,8 +98,8 @@ def _features(sample: Sample, scale: Calibration) -> npt.NDArray[np.float64]:
 def _weights(kinds: Sequence[str]) -> npt.NDArray[np.float64]:
     """Weight of each sample, so that every kind has its share whatever its number."""
     share = {
-        "own": _ANSWERABLE, "title": _ANSWERABLE / 2, "asked": _ANSWERABLE,
-        "near": (1 - _ANSWERABLE) * _NEAR, "unanswerable": 1 - _ANSWERABLE, "far": (1 - _ANSWERABLE) * (1 - _NEAR),
+        "own": _ANSWERABLE, "title": _ANSWERABLE / 2,
+        "near": (1 - _ANSWERABLE) * _NEAR, "far": (1 - _ANSWERABLE) * (1 - _NEAR),
     }  # fmt: skip
     count = {kind: kinds.count(kind) for kind in set(kinds)}
     total = sum(share[kind] for kind in count)

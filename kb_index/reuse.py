@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.centring import raw_vectors
 from agent_assist.retrieval.passages import ArticleRow, PassageStore
 from kb_index.models import ModelFolder, file_sha256
-from kb_index.records import Question
 from kb_index.rows import embedded_text
 from kb_index.vectorstore import VectorStore, key_of
 
@@ -93,12 +92,11 @@ class Fitted:
         return self.of == of and len(rows) >= KEPT_FROM and len(self.rows ^ rows) <= KEPT_SHARE * len(rows)
 
 
-def fitted_to(encoder: str, kind: str, centred: bool, questions: Sequence[Question]) -> str:
+def fitted_to(encoder: str, kind: str, centred: bool) -> str:
     """A hash of what a fit depends on besides the rows; this program's own modules are part of it."""
-    asked = [[q.text, q.lang, list(q.relevant), [turn.text for turn in q.context]] for q in questions]
     places = (Path(__file__).parent, Path(agent_assist.retrieval.__file__).parent)
     program = [file_sha256(path) for place in places for path in sorted(place.glob("*.py"))]
-    return hashlib.sha256(json.dumps([encoder, kind, centred, asked, program]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([encoder, kind, centred, program]).encode()).hexdigest()
 
 
 def row_hashes(rows: PassageStore, articles: Iterable[ArticleRow]) -> frozenset[str]:

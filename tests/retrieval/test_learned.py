@@ -41,6 +41,19 @@ def test_prototypes_tell_apart_what_single_texts_confuse() -> None:
     assert (learned == fresh_owner).mean() > (nearest == fresh_owner).mean() + 0.1
 
 
+def test_an_article_with_many_texts_does_not_drown_its_neighbour() -> None:
+    # 300 texts of one article lie around a point near the one that 6 texts of another lie around.
+    random = np.random.default_rng(4)
+    points = random.normal(size=(4, 24))
+    points[1] = points[0] + 0.45 * random.normal(size=24)
+    owner = np.repeat(np.arange(4), (300, 6, 20, 20)).astype(np.int32)
+    prototypes = learn(unit(points[owner] + 0.4 * random.normal(size=(346, 24))), owner, 4)
+    zeros = np.zeros(4, dtype=np.float32)
+    asked = unit(points[1] + 0.4 * random.normal(size=(200, 24)))
+    found = np.array([np.argmax(prototypes.scores(np.arange(4), vector, zeros)) for vector in asked])
+    assert (found == 1).mean() > 0.97
+
+
 def test_articles_with_few_texts_fall_back(tmp_path: Path) -> None:
     vectors = unit(np.random.default_rng(0).normal(size=(5, 8)))
     prototypes = learn(vectors, np.array([0, 0, 0, 1, 1], dtype=np.int32), 3)

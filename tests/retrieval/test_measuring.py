@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from agent_assist.retrieval.calibration import Calibration
+from agent_assist.retrieval.calibration import FEATURES, Calibration
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.prototypes import Prototypes
+from kb_index.building import build
 from kb_index.calibrating import fit
 from kb_index.evaluating import Outcome, evaluate, figures
 from kb_index.fitting import Sample, solve
@@ -89,6 +92,13 @@ def test_a_kb_that_answers_what_others_do_not_is_not_silenced() -> None:
     assert float(solve(answered).probabilities(scores, np.full(2, 0.3, dtype=np.float32), 6)[0]) > 0.5
 
 
+def test_how_long_questions_are_plays_no_part_in_a_fit() -> None:
+    long = [replace(s, words=14) for s in samples("own", 0.9, 100, True)]
+    found = solve([*long, *samples("near", 0.5, 100, False), *samples("far", 0.3, 30, False)])
+    assert found.weights[FEATURES.index("length")] == 0
+    assert found.weights[FEATURES.index("score")] > 1
+
+
 def test_without_anything_to_fit_the_prior_stands() -> None:
     assert solve([]) == Calibration()
     assert solve(samples("far", 0.4, 30, False)).weights == Calibration().weights
@@ -109,6 +119,26 @@ def test_fitting_twice_gives_the_same(bundle: Path) -> None:
     assert fit(bundle, encoder) == first == Calibration.from_json((bundle / "calibration.json").read_text())
     assert [(bundle / name).read_bytes() for name in files] == before
     assert (Prototypes.load(bundle / "prototypes.npz").place >= 0).sum() >= 3
+
+
+def test_translations_share_what_is_learned(tmp_path: Path) -> None:
+    articles = [
+        {"id": "cancel.en", "topic": "cancel", "title": "Ending a plan", "lang": "en", "questions": ["I want out"]},
+        {
+            "id": "cancel.sv",
+            "topic": "cancel",
+            "title": "Säga upp ett abonnemang",
+            "lang": "sv",
+            "text": "Gör det här.",
+        },
+        {"id": "hours", "topic": "hours", "title": "Opening hours", "lang": "en", "text": "From ten to six."},
+    ]
+    source = tmp_path / "kb.jsonl"
+    source.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    learned = Prototypes.load(build([source], tmp_path / "out", "minilm").bundle / "prototypes.npz")
+    # Two titles and a question: each translation alone has too few texts.
+    assert learned.place.tolist() == [0, 0, -1]
+    assert len(learned.vectors) == 1
 
 
 def test_evaluate_goes_the_clients_way(shared_bundle: Path) -> None:
