@@ -152,7 +152,11 @@ def search(
     settings = _settings(bundle)
     knowledge = _open(settings)
     query = Query(
-        text, lang or settings.contact_language or None, today=time.strftime("%Y-%m-%d"), audience=settings.audience
+        text,
+        lang or settings.contact_language or None,
+        today=time.strftime("%Y-%m-%d"),
+        audience=settings.audience,
+        typed=True,
     )
     found = knowledge.searcher.find(query)
     cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[:limit]]

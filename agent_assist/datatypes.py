@@ -58,6 +58,7 @@ class Query:
     today: ISO date on which validity is judged.  audience: who the reader is; "" sees what is for everybody.
     attributes: what is known of the contact (its task, product, region); articles that say otherwise are left out.
     lifts: article → what agents have taught about it and such words, added to its score (retrieval.memory).
+    typed: somebody searches by hand; even a greeting is then looked up.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Query:
     audience: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     lifts: Mapping[str, float] = field(default_factory=dict)
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

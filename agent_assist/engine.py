@@ -247,7 +247,7 @@ class Engine:
         lang = command.get("lang") or self._settings.contact_language or None
         learning = self._book.learning
         lifts = learning.lifts(command["text"], lang) if learning is not None else {}
-        query = Query(command["text"], lang, today=today, audience=self._settings.audience, lifts=lifts)
+        query = Query(command["text"], lang, today=today, audience=self._settings.audience, lifts=lifts, typed=True)
         found = knowledge.searcher.find(query)
         cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[: command.get("limit", 8)]]
         update: Update = {"type": "results", "items": [card_json(card) for card in cards]}

@@ -53,7 +53,8 @@ def evaluate(
 ) -> dict[str, Any]:
     """Ask the bundle every question; the figures of DESIGN's contract, undefined ones None.
 
-    recall@k = share of answerable questions with a relevant article among the first k, whatever the threshold.
+    recall@k = share of answerable questions with a relevant article among the first k, whatever need gate and
+    threshold say.
     "shown" = what the client would have shown first: need gate and threshold included.
     """
     searcher = Searcher.open(bundle_folder, check_hashes)
@@ -75,10 +76,11 @@ def ask(searcher: Searcher, questions: Sequence[Question], progress: Progress | 
         found = searcher.find(query)
         cards = suggester.cards(found, query, {})
         ms = (perf_counter() - started) * 1000
+        ranked = found if found.need else searcher.find(replace(query, typed=True))
         outcomes.append(
             Outcome(
                 relevant=question.relevant,
-                ranked=tuple(hit.article_id for hit in found.hits),
+                ranked=tuple(hit.article_id for hit in ranked.hits),
                 shown=cards[0].article_id if cards else _NOTHING,
                 probability=found.hits[0].probability if found.hits else 0.0,
                 ms=ms,
@@ -175,7 +177,7 @@ def _ece(outcomes: Sequence[Outcome]) -> float | None:
 
     Right = the first article ranked is relevant; what the need gate holds back has no probability and is left out.
     """
-    asked = [o for o in outcomes if o.ranked]
+    asked = [o for o in outcomes if o.probability]
     if not asked:
         return None
     probability = np.array([o.probability for o in asked])

@@ -102,7 +102,7 @@ class Searcher:
     def find(self, query: Query, limit: int = HITS) -> Found:
         """Hits best first, at most one a topic and `limit` in all; none where the text needs no answer."""
         started = perf_counter()
-        asks = need.asks(query.text)
+        asks = query.typed or need.asks(query.text)
         if not asks and not self._parts.small_talk:
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
         lang = self._language(query.text, query.lang)

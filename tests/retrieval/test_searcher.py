@@ -65,6 +65,10 @@ def test_no_need_no_hits(searcher: Searcher) -> None:
     assert Suggester(searcher).cards(found, Query("Okay"), {}) == ()
 
 
+def test_what_somebody_types_into_the_search_is_looked_up_whatever_it_is(searcher: Searcher) -> None:
+    assert searcher.find(Query("one moment please", "en", typed=True)).hits
+
+
 def test_context_helps_an_unclear_utterance_and_not_a_clear_one(searcher: Searcher) -> None:
     before = ((Speaker.CUSTOMER, "My internet is slow"), (Speaker.AGENT, "Have you restarted the router already?"))
     unclear = Query("I did that already", "en")
