@@ -30,7 +30,7 @@ _TOPICS, _TEXTS = 32, 2  # topics in a batch, texts of each
 _TEMPERATURE = 0.05
 _RATE, _TOPIC_RATE, _DECAY = 1e-4, 1e-2, 0.01
 _WARM, _LOWEST = 0.1, 0.05  # share of the run in which the rate rises; where it ends
-_GONE = 0.75  # of the way that the weights went, what they keep
+_GONE = 0.85  # of the way that the weights went, what they keep
 _SAVE_EVERY = 20.0
 
 

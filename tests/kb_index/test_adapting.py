@@ -13,7 +13,7 @@ from agent_assist.errors import UsageError
 from agent_assist.retrieval.bundle import read_manifest
 from agent_assist.retrieval.passages import ArticleRow, VectorRow
 from kb_index import contrast
-from kb_index.adapting import adapt
+from kb_index.adapting import _better, adapt
 from kb_index.building import build
 from kb_index.models import ModelFolder, describe
 from kb_index.shots import few_shots
@@ -132,6 +132,14 @@ def test_it_is_not_kept_where_it_does_not_help(model: ModelFolder, monkeypatch: 
     found = adapt(model, *rows_of(questions()), 5, lambda *_: None)
     assert not found.figures["kept"]
     assert (found.model, found.judged, found.unseen, found.base_sha256) == (model, None, frozenset(), "")
+
+
+@pytest.mark.parametrize(
+    ("recall", "auroc", "kept"),
+    [(0.9, 0.9, False), (0.9, 0.92, True), (0.91, 0.897, True), (0.95, 0.89, False), (0.89, 0.99, False)],
+)
+def test_one_figure_must_rise_and_none_fall(recall: float, auroc: float, kept: bool) -> None:
+    assert _better({"recall@1": 0.9, "auroc": 0.9}, {"recall@1": recall, "auroc": auroc}) is kept
 
 
 def test_too_few_questions_are_told(model: ModelFolder) -> None:
