@@ -4,7 +4,8 @@
 
 The knowledge base knows its titles only. Its examples are what agents confirm, drawn by chance and masked as in a
 contact; its queries are what is asked then, through the whole search. Wrong: one in ten is confirmed for another
-article. Figures are means over the seeds; the interval (95 %) is the queries' own, by bootstrap.
+article. Bare: the nearest of titles and confirmed questions, same vectors, no search. Figures are means over the
+seeds; the interval (95 %) is the queries' own, by bootstrap.
 """
 
 from __future__ import annotations
@@ -64,10 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(figures))
         return 0
     print(f"{chosen.set}: {figures['articles']} articles, {figures['queries']} queries, {chosen.seeds} seeds; recall@1")
-    print(f"{'pairs':>6} {'right':>6} {'interval':>13} {'10% wrong':>10} {'cost':>6}")
+    print(f"{'pairs':>6} {'right':>6} {'interval':>13} {'10% wrong':>10} {'cost':>6} {'bare':>6} {'10% wrong':>10}")
     for row in figures["rows"]:
         low, high = row["interval"]
-        wrong = f"{row['wrong']:>10.3f} {row['recall'] - row['wrong']:>6.3f}" if "wrong" in row else ""
+        wrong = f"{row['wrong']:>10.3f} {row['recall'] - row['wrong']:>6.3f}" if "wrong" in row else " " * 17
+        wrong += f" {row['bare']:>6.3f}" + (f" {row['bare_wrong']:>10.3f}" if "bare_wrong" in row else "")
         print(f"{row['pairs']:>6} {row['recall']:>6.3f} {low:>6.3f}-{high:.3f} {wrong}")
     return 0
 
@@ -85,16 +87,32 @@ def measure(folder: Path, work: Path, seeds: int, pairs: Sequence[int]) -> dict[
     langs = {article["id"]: article["lang"] for article in articles}
     lines = (json.loads(line) for line in (folder / "queries.jsonl").read_text("utf-8").splitlines())
     asked = [Asked(q["text"], q["lang"], frozenset(q["relevant"])) for q in lines if q["relevant"]]
-    rows: list[dict[str, Any]] = [{"pairs": 0, **_figures([_hits(searcher, asked, None)])}]
+    ids = list(examples)
+    titles_only = np.stack([_own(searcher, id_) for id_ in ids])
+    questions = np.stack([searcher.encode(question.text, question.lang) for question in asked])
+
+    def bare(taught: Sequence[Pair]) -> npt.NDArray[np.bool_]:
+        near = [searcher.encode(pair.text, pair.lang) for pair in taught]
+        best = (questions @ np.stack([*titles_only, *near]).T).argmax(axis=1)
+        whose = [*ids, *(pair.article_id for pair in taught)]
+        return np.array([whose[place] in question.right for place, question in zip(best, asked, strict=True)])
+
+    rows: list[dict[str, Any]] = [
+        {"pairs": 0, **_figures([_hits(searcher, asked, None)]), "bare": float(bare([]).mean())}
+    ]
     for count in pairs:
         hits: dict[bool, list[npt.NDArray[np.bool_]]] = {False: [], True: []}
+        simple: dict[bool, list[npt.NDArray[np.bool_]]] = {False: [], True: []}
         for seed in range(seeds):
             for wrong in (False, True):
                 taught = _taught(examples, langs, count, WRONG if wrong else 0.0, seed)
                 memory = Memory(searcher, taught)
                 memory.settle(len(taught))
                 hits[wrong].append(_hits(searcher, asked, memory))
-        rows.append({"pairs": count, **_figures(hits[False]), "wrong": _figures(hits[True])["recall"]})
+                simple[wrong].append(bare(taught))
+        means = {"wrong": hits[True], "bare": simple[False], "bare_wrong": simple[True]}
+        more = {name: round(float(np.mean(runs)), 4) for name, runs in means.items()}
+        rows.append({"pairs": count, **_figures(hits[False]), **more})
     searcher.close()
     return {"articles": len(articles), "queries": len(asked), "seeds": seeds, "rows": rows}
 
@@ -112,6 +130,14 @@ def _taught(examples: dict[str, list[str]], langs: dict[str, str], count: int, w
             said = ids[(ids.index(own) + int(draw.integers(1, len(ids)))) % len(ids)]
         pairs.append(Pair(number, said, masked(text), langs[own]))
     return pairs
+
+
+def _own(searcher: Searcher, article_id: str) -> npt.NDArray[np.float32]:
+    """(d,) the vector of an article that has nothing but its title."""
+    found = searcher.own_vectors(article_id)
+    assert found is not None, article_id
+    vectors, _ = found
+    return np.asarray(vectors[0])
 
 
 def _hits(searcher: Searcher, asked: Sequence[Asked], memory: Memory | None) -> npt.NDArray[np.bool_]:

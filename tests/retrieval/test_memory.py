@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_assist.datatypes import Query
-from agent_assist.retrieval.memory import IN_ALL, MAX_DOUBT, STEP, TIMES, Memory, Pair
+from agent_assist.retrieval import memory as memory_room
+from agent_assist.retrieval.memory import MAX_DOUBT, STEP, TIMES, Memory, Pair
 from agent_assist.retrieval.searcher import Searcher
 from agent_assist.retrieval.suggesting import explain
 
@@ -67,9 +68,10 @@ def test_wrong_clicks_do_not_bury_a_good_article(searcher: Searcher) -> None:
     assert settled(searcher, wrong).lifts(text, "en") == {"slow-internet": -MAX_DOUBT}
     assert first(searcher, text, settled(searcher, wrong)) == "slow-internet"
     strayed = settled(searcher, [Pair(30, "cancel", text, "en")])
-    found = [hit.article_id for hit in searcher.find(Query(text, "en", lifts=strayed.lifts(text, "en"))).hits]
-    assert found[0] == "slow-internet"
-    assert 0 < strayed.lifts(text, "en")["cancel"] <= STEP
+    assert strayed.lifts(text, "en") == {}, "one click against all that is known"
+    assert first(searcher, text, strayed) == "slow-internet"
+    insisted = settled(searcher, [Pair(30, "cancel", text, "en", times=TIMES)])
+    assert 0 < insisted.lifts(text, "en")["cancel"] <= STEP * TIMES
 
 
 def test_a_dismissed_question_that_was_confirmed_too_presses_nothing_down(searcher: Searcher) -> None:
@@ -115,21 +117,27 @@ def test_a_pair_that_changed_its_verdict_counts_as_it_stands(searcher: Searcher)
     assert memory.lifts(SLANG, "en")["cancel"] < 0
 
 
-def test_only_the_newest_count_and_old_ones_cost_nothing() -> None:
+def test_only_the_newest_count_and_old_ones_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = 300
+    monkeypatch.setattr(memory_room, "IN_ALL", kept)
+
     class Counting:
         """Vectors by hand: each text is a direction of its own."""
 
         def encode(self, text: str, lang: str | None = None) -> np.ndarray:
-            vector = np.zeros(IN_ALL + 10, dtype=np.float32)
+            vector = np.zeros(kept + 10, dtype=np.float32)
             vector[int(text.split()[-1])] = 1
             return vector
 
         def own_vectors(self, article_id: str) -> tuple[np.ndarray, np.ndarray]:
-            return np.zeros((1, IN_ALL + 10), dtype=np.float32), np.ones(1, dtype=np.bool_)
+            return np.zeros((1, kept + 10), dtype=np.float32), np.ones(1, dtype=np.bool_)
 
-    many = [Pair(n, f"a{n}", f"question {n}", "en") for n in range(1, IN_ALL + 5)]
+        def nearest(self, vector: np.ndarray, count: int) -> dict[str, float]:
+            return {f"a{n}": 0.0 for n in range(1, count + 1)}
+
+    many = [Pair(n, f"a{n}", f"question {n}", "en") for n in range(1, kept + 5)]
     memory = Memory(Counting(), many)
     while memory.waits:
         memory.settle(500)
     assert "a1" not in memory.lifts("question 1", "en")
-    assert memory.lifts(f"question {IN_ALL + 4}", "en")[f"a{IN_ALL + 4}"] == pytest.approx(STEP, abs=1e-3)
+    assert memory.lifts(f"question {kept + 4}", "en")[f"a{kept + 4}"] == pytest.approx(STEP, abs=1e-3)
