@@ -28,6 +28,7 @@ from kb_index.encoding import PassageEncoder
 from kb_index.evaluating import evaluate
 from kb_index.export import exported
 from kb_index.indexing import IndexInfo, kind_for, write_index
+from kb_index.judging import judged_calibration
 from kb_index.models import ModelFolder, resolve
 from kb_index.progress import Progress, silent
 from kb_index.records import Finding, KnowledgeBase
@@ -253,7 +254,10 @@ def _calibrate(
     if before is not None and before.holds_for(of, hashes):
         calibrate(work, model, before.calibration)
         return before
-    return Fitted(of, hashes, calibrate(work, model, unseen=adapted.unseen))
+    if adapted.judged in (None, model):
+        return Fitted(of, hashes, calibrate(work, model, unseen=adapted.unseen))
+    judged = judged_calibration(work, place.aside / "judged", adapted.judged, adapted.unseen)
+    return Fitted(of, hashes, calibrate(work, model, judged))
 
 
 def _remember(place: Workplace, fitted: Fitted, embedded: Embedded, path: Path) -> None:

@@ -3,8 +3,10 @@
 Two losses are added. Supervised contrast in the batch (Khosla and others 2020): every other text of the topic is
 right, every text of another topic wrong. And one learned vector a topic, started at the topic's centroid, against
 which each text is classified by cosine (Movshovitz-Attias and others 2017), so that every topic of the KB counts at
-every step, not only those in the batch. Word vectors and the lower half of the layers stay as they are: half the time,
-and words that the KB's texts never use keep their meaning.
+every step, not only those in the batch. Word vectors and the lower half of the layers stay as they are, so that words
+which the KB's texts never use keep their meaning. At the end the weights go back a part of the way towards where they
+started (Wortsman and others 2022): a few texts are soon learned by heart, and what the model knew before tells more
+about the others.
 """
 
 from __future__ import annotations
@@ -15,13 +17,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from kb_index.halves import Halves
 
 Floats = npt.NDArray[np.float32]
 
@@ -29,8 +30,7 @@ _TOPICS, _TEXTS = 32, 2  # topics in a batch, texts of each
 _TEMPERATURE = 0.05
 _RATE, _TOPIC_RATE, _DECAY = 1e-4, 1e-2, 0.01
 _WARM, _LOWEST = 0.1, 0.05  # share of the run in which the rate rises; where it ends
-_MAX_TOKENS = 64
-_CHUNK = 16  # texts of like length run together
+_GONE = 0.85  # of the way that the weights went, what they keep
 _SAVE_EVERY = 20.0
 
 
@@ -51,7 +51,7 @@ class Tuner:
 
     def __init__(
         self,
-        model: SentenceTransformer,
+        halves: Halves,
         texts: Sequence[str],
         topic: npt.NDArray[np.int64],
         vectors: Floats,
@@ -60,16 +60,16 @@ class Tuner:
     ) -> None:
         import torch
 
-        self._model, self._topic, self._checkpoint, self._seed = model, topic, checkpoint, seed
-        self._ids = [model.tokenizer(text, truncation=True, max_length=_MAX_TOKENS)["input_ids"] for text in texts]
+        self._halves, self._texts, self._topic = halves, texts, topic
+        self._checkpoint, self._seed = checkpoint, seed
         self._members = [np.flatnonzero(topic == t) for t in range(int(topic.max()) + 1)]
         self._several = [t for t, members in enumerate(self._members) if len(members) > 1]
         centroids = np.stack([vectors[members].mean(axis=0) for members in self._members])
         self._centres = torch.nn.Parameter(torch.tensor(centroids, dtype=torch.float32))
-        self._weights = _upper_half(model)
+        self._first = [weight.detach().clone() for weight in halves.weights]
         self._optimiser = torch.optim.AdamW(
             [
-                {"params": self._weights, "lr": _RATE, "weight_decay": _DECAY},
+                {"params": halves.weights, "lr": _RATE, "weight_decay": _DECAY},
                 {"params": [self._centres], "lr": _TOPIC_RATE, "weight_decay": 0.0},
             ]
         )
@@ -79,9 +79,9 @@ class Tuner:
         """Tune; (done, all) in whole seconds or steps, whatever is nearer its end. Returns the number of steps."""
         import torch
 
+        self._halves.prepare(self._texts)
         self._resume()
         saved = self._spent
-        self._model.train()
         while (share := max(self._step / limits.steps, self._spent / limits.seconds)) < 1:
             began = monotonic()
             # Seeded by the step: a run that goes on from a checkpoint draws what it would have drawn.
@@ -95,7 +95,9 @@ class Tuner:
             if self._spent - saved >= _SAVE_EVERY:
                 self._save()
                 saved = self._spent
-        self._model.eval()
+        with torch.no_grad():
+            for weight, first in zip(self._halves.weights, self._first, strict=True):
+                weight.copy_(first + _GONE * (weight - first))
         progress(100, 100)
         return self._step
 
@@ -103,19 +105,17 @@ class Tuner:
         import torch
 
         rows = self._batch(chance)
-        chunks = [rows[i : i + _CHUNK] for i in range(0, len(rows), _CHUNK)]
-        vectors = torch.cat([self._forward(chunk) for chunk in chunks])
+        vectors = self._halves.learn_from([self._texts[row] for row in rows])
         topic = torch.from_numpy(self._topic[rows])
         loss = _contrast(vectors, topic) + torch.nn.functional.cross_entropy(
             vectors @ torch.nn.functional.normalize(self._centres, dim=-1).T / _TEMPERATURE, topic
         )
         self._optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self._weights, 1.0)
+        torch.nn.utils.clip_grad_norm_(self._halves.weights, 1.0)
         self._optimiser.step()
 
     def _batch(self, chance: random.Random) -> npt.NDArray[np.int64]:
-        """Rows, short texts first."""
         topics = chance.sample(self._several, min(_TOPICS, len(self._several)))
         each = max(_TEXTS, _TOPICS * _TEXTS // len(topics))
         rows = [
@@ -123,20 +123,7 @@ class Tuner:
             for topic in topics
             for row in chance.sample(list(self._members[topic]), min(each, len(self._members[topic])))
         ]
-        return np.array(sorted(rows, key=lambda row: len(self._ids[row])), dtype=np.int64)
-
-    def _forward(self, rows: npt.NDArray[np.int64]) -> Any:
-        import torch
-
-        width = max(len(self._ids[row]) for row in rows)
-        ids = torch.full((len(rows), width), int(self._model.tokenizer.pad_token_id))
-        mask = torch.zeros_like(ids)
-        for place, row in enumerate(rows):
-            own = self._ids[row]
-            ids[place, : len(own)] = torch.tensor(own)
-            mask[place, : len(own)] = 1
-        features: dict[str, Any] = {"input_ids": ids, "attention_mask": mask}
-        return torch.nn.functional.normalize(self._model(features)["sentence_embedding"], dim=-1)
+        return np.array(rows, dtype=np.int64)
 
     def _save(self) -> None:
         import torch
@@ -144,7 +131,7 @@ class Tuner:
         state = {
             "step": self._step,
             "spent": self._spent,
-            "weights": [weight.detach() for weight in self._weights],
+            "weights": [weight.detach() for weight in self._halves.weights],
             "centres": self._centres.detach(),
             "optimiser": self._optimiser.state_dict(),
         }
@@ -159,7 +146,7 @@ class Tuner:
             return
         state = torch.load(self._checkpoint, weights_only=True)
         with torch.no_grad():
-            for weight, kept in zip(self._weights, state["weights"], strict=True):
+            for weight, kept in zip(self._halves.weights, state["weights"], strict=True):
                 weight.copy_(kept)
             self._centres.copy_(state["centres"])
         self._optimiser.load_state_dict(state["optimiser"])
@@ -177,20 +164,3 @@ def _contrast(vectors: Any, topic: Any) -> Any:
     counted = right.any(dim=1)
     per_text = (logs * right).sum(dim=1)[counted] / right.sum(dim=1)[counted]
     return -per_text.mean() if len(per_text) else logits.sum() * 0
-
-
-def _upper_half(model: SentenceTransformer) -> list[Any]:
-    """The weights to tune: the upper half of the longest stack of layers; the rest is fixed.
-
-    Of a model without such a stack the whole transformer is tuned.
-    """
-    import torch
-
-    stacks = [part for part in model.modules() if isinstance(part, torch.nn.ModuleList)]
-    layers = max(stacks, key=len, default=torch.nn.ModuleList())
-    for weight in model.parameters():
-        weight.requires_grad_(False)
-    for part in layers[len(layers) // 2 :] if len(layers) >= 2 else [model[0]]:
-        for weight in part.parameters():
-            weight.requires_grad_(True)
-    return [weight for weight in model.parameters() if weight.requires_grad]

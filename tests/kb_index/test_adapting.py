@@ -13,7 +13,7 @@ from agent_assist.errors import UsageError
 from agent_assist.retrieval.bundle import read_manifest
 from agent_assist.retrieval.passages import ArticleRow, VectorRow
 from kb_index import contrast
-from kb_index.adapting import adapt
+from kb_index.adapting import _better, adapt
 from kb_index.building import build
 from kb_index.models import ModelFolder, describe
 from kb_index.shots import few_shots
@@ -70,7 +70,11 @@ def test_it_learns_what_it_was_not_shown_and_keeps_the_words(model: ModelFolder)
     assert (found.model.id, found.base_sha256) == ("small adapted", model.sha256)
     assert found.model.sha256 != model.sha256
     assert len(found.unseen) == found.figures["held_out"] == round(0.12 * 6 * 32)
-    assert told[-1] == ("adapt", 100, 100)
+    assert told[-1] == ("adapt", 200, 200)
+    assert [step[1] for step in told] == sorted(step[1] for step in told)
+    # What was judged had not seen the questions held out; what is served has.
+    assert found.judged is not None
+    assert len({model.sha256, found.judged.sha256, found.model.sha256}) == 3
     before, after = weights(model), weights(found.model)
     assert set(before) == set(after)
     changed = {name for name in before if not np.array_equal(before[name], after[name])}
@@ -80,13 +84,16 @@ def test_it_learns_what_it_was_not_shown_and_keeps_the_words(model: ModelFolder)
 
 def test_the_second_time_nothing_is_tuned(model: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     first = adapt(model, *rows_of(questions()), 5, lambda *_: None)
-    monkeypatch.setattr("kb_index.adapting._tune", None)
+    monkeypatch.setattr("kb_index.adapting.load_reference", None)
     assert adapt(model, *rows_of(questions()), 5, lambda *_: None) == first
 
 
-def test_an_interrupted_run_goes_on_and_ends_the_same(model: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at", [6, 19])
+def test_an_interrupted_run_goes_on_and_ends_the_same(
+    model: ModelFolder, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
     monkeypatch.setattr("kb_index.adapting.cores", lambda: 1)
-    whole = weights(adapt(model, *rows_of(questions()), 5, lambda *_: None).model)
+    undisturbed = adapt(model, *rows_of(questions()), 5, lambda *_: None)
     folder = model.path.parent / "other"
     monkeypatch.setenv("KB_INDEX_CACHE", str(folder))
     monkeypatch.setattr(contrast, "_SAVE_EVERY", 0.0)
@@ -95,26 +102,44 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(model: ModelFolder, monkey
     def stop(*_: object) -> None:
         nonlocal steps
         steps += 1
-        if steps == 6:
+        if steps == at:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         adapt(model, *rows_of(questions()), 5, stop)
-    assert [path.suffix for path in folder.iterdir()] == [".checkpoint"]
+    assert len(list(folder.glob("*.checkpoint"))) == 1
     resumed = adapt(model, *rows_of(questions()), 5, stop)
-    assert resumed.figures["steps"] == 12
-    # The six steps of the first run, the other seven of the second, and its last word.
-    assert steps == 6 + 7 + 1
-    again = weights(resumed.model)
-    assert all(np.array_equal(whole[name], again[name]) for name in whole)
+    # Two runs of twelve steps and a last word each, and the step that was told, but not saved, once more.
+    assert steps == 2 * (12 + 1) + 1
+    assert resumed.figures == undisturbed.figures
+    for mine, other in ((resumed.model, undisturbed.model), (resumed.judged, undisturbed.judged)):
+        assert mine is not None
+        assert other is not None
+        again, whole = weights(mine), weights(other)
+        assert all(np.array_equal(whole[name], again[name]) for name in whole)
     assert not list(folder.glob("*.checkpoint"))
+
+
+def test_many_questions_are_tuned_on_once(model: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb_index.adapting._MOST_ROWS", 100)
+    found = adapt(model, *rows_of(questions()), 5, lambda *_: None)
+    assert found.figures["kept"]
+    assert found.judged == found.model
 
 
 def test_it_is_not_kept_where_it_does_not_help(model: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contrast, "_RATE", 0.0)
     found = adapt(model, *rows_of(questions()), 5, lambda *_: None)
     assert not found.figures["kept"]
-    assert (found.model, found.unseen, found.base_sha256) == (model, frozenset(), "")
+    assert (found.model, found.judged, found.unseen, found.base_sha256) == (model, None, frozenset(), "")
+
+
+@pytest.mark.parametrize(
+    ("recall", "auroc", "kept"),
+    [(0.9, 0.9, False), (0.9, 0.92, True), (0.91, 0.897, True), (0.95, 0.89, False), (0.89, 0.99, False)],
+)
+def test_one_figure_must_rise_and_none_fall(recall: float, auroc: float, kept: bool) -> None:
+    assert _better({"recall@1": 0.9, "auroc": 0.9}, {"recall@1": recall, "auroc": auroc}) is kept
 
 
 def test_too_few_questions_are_told(model: ModelFolder) -> None:
