@@ -45,6 +45,8 @@ Span = tuple[int, int]
 
 def size(text: str) -> float:
     """How much of a passage a text fills, in words."""
+    if text.isascii() or not _CHINESE.search(text):
+        return float(len(text.split()))
     return len(_WORD.findall(text)) + _CHINESE_SHARE * len(_CHINESE.findall(text))
 
 

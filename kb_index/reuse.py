@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from agent_assist.errors import BundleError
 from agent_assist.retrieval.bundle import current, read_manifest, verify
 from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.centring import raw_vectors
-from agent_assist.retrieval.passages import ArticleRow, PassageStore
-from kb_index.models import ModelFolder, file_sha256
+from agent_assist.retrieval.passages import PassageStore
+from kb_index.models import ModelFolder, file_sha256, known_sha256
 from kb_index.records import Question
 from kb_index.rows import embedded_text
 from kb_index.vectorstore import VectorStore, key_of
@@ -32,7 +32,7 @@ KEPT_FROM = 1000
 
 def encoder_key(encoder: Path, model: ModelFolder) -> str:
     """Under equal keys a text has equal vectors. encoder: folder with model.onnx and tokenizer.json."""
-    files = [file_sha256(encoder / name) for name in ("model.onnx", "tokenizer.json")]
+    files = [known_sha256(encoder / name) for name in ("model.onnx", "tokenizer.json")]
     return hashlib.sha256(json.dumps([*files, model.passage_prefix, model.max_tokens]).encode()).hexdigest()[:24]
 
 
@@ -45,7 +45,7 @@ def seed_store(store: VectorStore, bundles: Path, model: ModelFolder, encoder: P
         folder = current(bundles)
         manifest = read_manifest(folder)
         same = all(
-            manifest.files.get(f"encoder/{name}", {}).get("sha256") == file_sha256(encoder / name)
+            manifest.files.get(f"encoder/{name}", {}).get("sha256") == known_sha256(encoder / name)
             for name in ("model.onnx", "tokenizer.json")
         )
         told = (manifest.model.passage_prefix, manifest.model.max_tokens) == (model.passage_prefix, model.max_tokens)
@@ -101,9 +101,9 @@ def fitted_to(encoder: str, kind: str, centred: bool, questions: Sequence[Questi
     return hashlib.sha256(json.dumps([encoder, kind, centred, asked, program]).encode()).hexdigest()
 
 
-def row_hashes(rows: PassageStore, articles: Iterable[ArticleRow]) -> frozenset[str]:
+def row_hashes(rows: PassageStore) -> frozenset[str]:
     """What each row says, of which article, topic and language."""
-    about: Mapping[str, tuple[str, str]] = {article.id: (article.topic, article.lang) for article in articles}
+    about = {article.id: (article.topic, article.lang) for article in rows.articles}
     return frozenset(
         hashlib.blake2b(
             "\0".join((row.article_id, *about[row.article_id], row.kind, row.text)).encode(), digest_size=8
