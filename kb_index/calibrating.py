@@ -100,13 +100,14 @@ def fit(
 
 def centred(folder: Path, store: PassageStore, encoder: Callable[[], Encoder], vectors: FloatArray) -> FloatArray:
     """The raw vectors (rows, d) of the folder's passages as they go into the index: where the encoder crowds them,
-    without what each language shares, which is kept in centres.npz."""
+    without what each language shares, which is kept in centres.npz. `vectors` is overwritten then."""
     if not crowded(vectors):
         return vectors
     asked: dict[str, list[FloatArray]] = {}
     for lang, text in negatives(frozenset(article.lang for article in store.articles)):
         asked.setdefault(lang, []).append(encoder().query(text))
-    centres, found = learn_centres(vectors, store, {lang: np.stack(some) for lang, some in asked.items()})
+    queries = {lang: np.stack(some) for lang, some in asked.items()}
+    centres, found = learn_centres(vectors, store, queries, into=vectors)
     centres.save(folder / FILE)
     return found
 
