@@ -32,6 +32,8 @@ from agent_assist.retrieval.suggesting import Suggester
 _CONTEXT_TURNS = 8
 #: A card that nothing has asked for again expires after this many seconds: the contact has moved on.
 _CARD_LIFE = 150.0
+#: Hits that a contact needs: three cards, and what comes near them.
+_HITS = 5
 #: Verdicts that say that the card answered.
 USED = ("used", "copied", "edited")
 #: Share of the threshold from which a question still counts as one about the article shown.
@@ -187,7 +189,7 @@ class Assistant:
         lang = utterance.lang or self.info.lang or detect_language(utterance.text)
         info = self.info
         query = Query(utterance.text, lang, tuple(self._turns), info.today, info.audience, info.attributes, lifts)
-        found = knowledge.searcher.find(query)
+        found = knowledge.searcher.find(query, _HITS)
         if not found.need:
             return []
         self._asked = utterance

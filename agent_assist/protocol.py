@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +16,10 @@ VERSION = 1
 MAX_LINE_BYTES = 1 << 20
 #: The longest utterance that is taken in; nobody says or types more at once.
 MAX_TEXT = 8000
+#: Of a field's name that a client made up, so much is told back.
+_MAX_NAME = 100
+#: The schema uses nothing that newer drafts changed; this is the newest that the compiler knows.
+_DIALECT = "http://json-schema.org/draft-07/schema#"
 
 Update = dict[str, Any]
 Command = dict[str, Any]
@@ -30,38 +33,45 @@ def schema() -> dict[str, Any]:
 
 
 @cache
-def _validator(direction: str, name: str) -> Any:
-    from jsonschema import Draft202012Validator
+def _validator(direction: str, name: str) -> Callable[[Mapping[str, Any]], object]:
+    """The schema as a compiled function: a command is checked in microseconds."""
+    from fastjsonschema import compile as compiled
 
-    whole = schema()
-    return Draft202012Validator({"$ref": f"#/$defs/{direction}/{name}", "$defs": whole["$defs"]})
+    part: dict[str, Any] = {"$schema": _DIALECT, "$ref": f"#/$defs/{direction}/{name}", "$defs": schema()["$defs"]}
+    check: Callable[[Mapping[str, Any]], object] = compiled(part, use_default=False)
+    return check
 
 
 def _check(direction: str, name: object, message: Mapping[str, Any], key: str) -> None:
     known = schema()["$defs"][direction]
     if not isinstance(name, str) or name not in known:
         raise ProtocolError(f"'{key}' must be one of: {', '.join(known)}.", field=key)
-    # The shallowest complaint is the one that a person can act on.
-    errors = sorted(_validator(direction, name).iter_errors(message), key=lambda error: len(error.absolute_path))
-    if not errors:
-        return
-    first = errors[0]
-    field = ".".join(str(part) for part in first.absolute_path)
-    if not field and first.validator == "required":
-        field = next((part for part in first.validator_value if part not in message), "")
-    elif not field and first.validator == "additionalProperties":
-        field = next((part for part in message if part not in first.schema.get("properties", {})), "")
-    reason = (
-        first.message
-        if len(first.message) < 200 and first.validator in ("required", "additionalProperties")
-        else {
-            "type": f"must be of type {first.validator_value}",
-            "enum": f"must be one of {first.validator_value}",
-            "maxLength": f"is longer than {first.validator_value} characters",
-            "minLength": "must not be empty",
-        }.get(str(first.validator), f"breaks the rule '{first.validator}'")
-    )
-    raise ProtocolError(f"'{field}': {reason}.", "See docs/protocol.md.", field=field or None)
+    from fastjsonschema import JsonSchemaValueException
+
+    try:
+        _validator(direction, name)(message)
+    except JsonSchemaValueException as error:
+        raise _refused(error) from None
+
+
+def _refused(error: Any) -> ProtocolError:
+    """What a person can act on: the field and what it must be. error: a JsonSchemaValueException."""
+    path, rule, wanted = list(error.path[1:]), error.rule, error.rule_definition
+    reason = {
+        "required": "is missing",
+        "additionalProperties": "is not known here",
+        "type": f"must be of type {wanted}",
+        "enum": f"must be one of {wanted}",
+        "const": f"must be {wanted}",
+        "maxLength": f"is longer than {wanted} characters",
+        "minLength": "must not be empty",
+    }.get(rule, f"breaks the rule '{rule}'")
+    if rule == "required":
+        path += [part for part in wanted if part not in error.value][:1]
+    elif rule == "additionalProperties":
+        path += [part for part in error.value if part not in error.definition.get("properties", {})][:1]
+    field = ".".join(str(part) for part in path)[:_MAX_NAME]
+    return ProtocolError(f"'{field}': {reason}.", "See docs/protocol.md.", field=field or None)
 
 
 def check_command(command: Mapping[str, Any]) -> None:
@@ -117,7 +127,8 @@ def seconds(value: float) -> float:
 def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
     if evidence is None:
         return None
-    return {**asdict(evidence), "at": seconds(evidence.at), "score": round(evidence.score, 4)}
+    fields = {name: getattr(evidence, name) for name in Evidence.__slots__}
+    return {**fields, "at": seconds(evidence.at), "score": round(evidence.score, 4)}
 
 
 def utterance_update(utterance: Utterance) -> Update:
@@ -137,7 +148,8 @@ def utterance_update(utterance: Utterance) -> Update:
 
 def card_json(card: Card) -> dict[str, Any]:
     """A card as it stands in `suggestions` and `results`."""
-    return {**asdict(card), "confidence": round(card.confidence, 4), "missing": list(card.missing)}
+    fields = {name: getattr(card, name) for name in Card.__slots__}
+    return {**fields, "confidence": round(card.confidence, 4), "missing": list(card.missing)}
 
 
 def suggestions_update(

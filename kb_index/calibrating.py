@@ -23,9 +23,9 @@ from agent_assist.retrieval.centring import FILE, crowded, learn_centres
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.entities import FILE as NAMES
 from agent_assist.retrieval.entities import Entities, Focus, save_names
+from agent_assist.retrieval.parts import SMALL_TALK, Parts, open_parts, rank_rows
 from agent_assist.retrieval.passages import KINDS, PassageStore
 from agent_assist.retrieval.prototypes import Prototypes, learn
-from agent_assist.retrieval.searcher import SMALL_TALK, Parts, open_parts, rank_rows
 from kb_index.fitting import Sample, solve
 from kb_index.naming import learn_names
 from kb_index.negatives import negatives

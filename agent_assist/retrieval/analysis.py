@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ _HESITATION = re.compile(
     r"(?<![\w'-])(?:u+h+m*|u+m+|e+h+m*|ö+h+m*|ä+h+m*|h+m+|hh+|a+h+|o+h+)(?![\w'-])[,…]?|[嗯呃]+[，…]?",
     re.IGNORECASE,
 )
+_TEXTS_KEPT = 256
 _STEMMERS = {"en": "english", "sv": "swedish"}
 
 
@@ -62,6 +63,12 @@ def terms(text: str, lang: str | None = None) -> list[str]:
     Function words are dropped unless nothing else is left. A code such as `E-104/B` gives its parts and `e104b`.
     lang: BCP 47 tag of the text; guessed where None.
     """
+    return list(_terms(text, lang))
+
+
+@lru_cache(_TEXTS_KEPT)
+def _terms(text: str, lang: str | None) -> tuple[str, ...]:
+    """A customer's words are cut once for the search and again for each card that they bring."""
     folded = fold(text)
     language = lang or detect_language(text) or "en"
     stop = _SWEDISH if language.startswith("sv") else _ENGLISH
@@ -80,7 +87,7 @@ def terms(text: str, lang: str | None = None) -> list[str]:
                 content.append("".join(parts))
         else:
             content.extend(stem(part) for part in _PART.findall(run.removesuffix("'s")) if part not in stop)
-    return content or grammar
+    return tuple(content or grammar)
 
 
 def without_hesitation(text: str) -> str:

@@ -34,11 +34,21 @@ _FILLER = re.compile(r"(?<!\w)(?:and|but|then|och|men|då|så|it's|it is|det är
 _NAMES = re.compile(r"(?<!\w)(?:sir|madam|ma'am|mister|mate|dear|everyone)(?!\w)")
 
 
+_WORD = re.compile(r"[^\W_]+")
+_REMOVABLE = frozenset(
+    word for part in (*_LATIN, *DIGIT_WORDS, _FILLER.pattern, _NAMES.pattern) for word in _WORD.findall(part)
+)
+
+
 def asks(text: str) -> bool:
     """Whether anything is left that could be a request once small talk and digits are taken out."""
     folded = fold(text).strip()
-    if not any(c.isalnum() for c in folded):
+    words = _WORD.findall(folded)
+    if not words:
         return False
+    # Most requests hold a word that no phrase has, which no pattern below could take out.
+    if any(word not in _REMOVABLE and word.isascii() and word.isalpha() for word in words):
+        return True
     rest = _PHRASES.sub(" ", folded)
     rest = _NAMES.sub(" ", rest)
     rest = " ".join(part for part in _CLAUSE.split(rest) if not _HAN_WHOLE.fullmatch(part))

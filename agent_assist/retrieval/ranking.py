@@ -60,18 +60,21 @@ def rank(
     has_code: bool = False,
 ) -> Ranked:
     """Score the articles that the candidate rows belong to. `rows` are distinct; `lexical` is each row's agreement."""
+    if not len(rows):
+        nothing = np.zeros(0, dtype=np.float32)
+        return Ranked(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), nothing, nothing, nothing)
     weight = np.float32(CODE_WEIGHT if has_code else LEXICAL_WEIGHT)
-    articles, inverse = np.unique(row_article[rows], return_inverse=True)
-    cosine = np.full(len(articles), -1, dtype=np.float32)
-    np.maximum.at(cosine, inverse, cosines)
-    agreement = np.zeros(len(articles), dtype=np.float32)
-    np.maximum.at(agreement, inverse, lexical)
+    article = row_article[rows]
+    # Rows of one article side by side, the one with the best score of its own first.
+    by_article = np.lexsort((rows, -(cosines + weight * lexical), article))
+    article = article[by_article]
+    first = np.flatnonzero(np.concatenate(([True], article[1:] != article[:-1])))
+    articles = article[first]
+    cosine = np.maximum.reduceat(cosines[by_article], first)
+    agreement = np.maximum.reduceat(lexical[by_article], first)
     fused = (cosine + prototypes.scores(articles, vector, cosine)) / np.float32(1.5) + weight * agreement
-    # The best row of each article: the first of its rows in falling order of their own fused score.
-    by_row = np.lexsort((rows, -(cosines + weight * lexical)))
-    _, first = np.unique(inverse[by_row], return_index=True)
-    best_row = rows[by_row[first]]
     order = np.lexsort((articles, -fused))
+    best_row = rows[by_article[first]]
     return Ranked(articles.astype(np.int64), best_row, fused.astype(np.float32), cosine, agreement).take(order)
 
 
@@ -117,23 +120,20 @@ class Catalogue:
 
     def settle(self, ranked: Ranked, lang: str | None, allowed: npt.NDArray[np.bool_], limit: int) -> Ranked:
         """One hit per topic: the version in the reader's language where there is one, with the topic's best score."""
-        ranked = ranked.take(range(min(len(ranked), limit * 4)))
+        order = np.arange(min(len(ranked), limit * 4))
+        score = ranked.score[: len(order)]
         if lang is not None:
-            score = np.asarray(ranked.score - FOREIGN_COST * self._is_foreign(lang)[ranked.article], dtype=np.float32)
-            ranked = replace(ranked, score=score).take(np.lexsort((ranked.article, -score)))
-        seen: set[int] = set()
-        article = ranked.article.copy()
-        keep: list[int] = []
-        for place, found in enumerate(ranked.article):
-            topic = int(self._topic[found])
-            if topic in seen:
-                continue
-            seen.add(topic)
-            keep.append(place)
-            article[place] = self._version(topic, int(found), lang, allowed)
-            if len(keep) == limit:
+            article = ranked.article[: len(order)]
+            score = np.asarray(score - FOREIGN_COST * self._is_foreign(lang)[article], dtype=np.float32)
+            order = np.lexsort((article, -score))
+        kept: dict[int, int] = {}  # topic: place
+        for place in order.tolist():
+            kept.setdefault(int(self._topic[ranked.article[place]]), place)
+            if len(kept) == limit:
                 break
-        return replace(ranked, article=article).take(keep)
+        keep = np.array(list(kept.values()), dtype=np.int64)
+        shown = [self._version(topic, int(ranked.article[place]), lang, allowed) for topic, place in kept.items()]
+        return replace(ranked.take(keep), article=np.array(shown, dtype=np.int64), score=score[keep])
 
     def _version(self, topic: int, found: int, lang: str | None, allowed: npt.NDArray[np.bool_]) -> int:
         if lang is None or not self.foreign(found, lang):
@@ -157,12 +157,15 @@ def merge(
         return rows, cosines, np.zeros(len(rows), dtype=np.float32)
     lexical_rows = np.array([row for row, _ in hits], dtype=np.int64)
     agreement = np.minimum(np.array([score for _, score in hits], dtype=np.float32) / max(whole, 1e-9), 1.0)
-    every, inverse = np.unique(np.concatenate([rows, lexical_rows]), return_inverse=True)
-    cosine = np.full(len(every), np.nan, dtype=np.float32)
-    cosine[inverse[: len(rows)]] = cosines
-    lexical = np.zeros(len(every), dtype=np.float32)
-    lexical[inverse[len(rows) :]] = agreement
-    return every, cosine, lexical
+    place = {row: i for i, row in enumerate(rows.tolist())}
+    found = [place.get(row, -1) for row, _ in hits]
+    new = [i for i, at in enumerate(found) if at < 0]
+    old = [i for i, at in enumerate(found) if at >= 0]
+    unknown = np.full(len(new), np.nan, dtype=np.float32)
+    lexical = np.zeros(len(rows) + len(new), dtype=np.float32)
+    lexical[[found[i] for i in old]] = agreement[old]
+    lexical[len(rows) :] = agreement[new]
+    return np.concatenate([rows, lexical_rows[new]]), np.concatenate([cosines, unknown]), lexical
 
 
 def _day(date: str, empty: int) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -19,49 +18,22 @@ from agent_assist.retrieval import need
 from agent_assist.retrieval.analysis import detect_language, identifiers, terms, without_hesitation
 from agent_assist.retrieval.bundle import Manifest, verify
 from agent_assist.retrieval.calibration import Calibration
-from agent_assist.retrieval.centring import FILE as CENTRES
-from agent_assist.retrieval.centring import Centres
-from agent_assist.retrieval.dense import DenseIndex, DenseSearch
 from agent_assist.retrieval.encoder import Encoder
-from agent_assist.retrieval.entities import FILE as NAMES
-from agent_assist.retrieval.entities import Entities, Focus, Known, load_names
-from agent_assist.retrieval.focusing import rank_narrowed, weighed
-from agent_assist.retrieval.lexical import LexicalIndex
+from agent_assist.retrieval.entities import Focus, Known
 from agent_assist.retrieval.lifting import Lifts
-from agent_assist.retrieval.passages import KINDS, PassageStore, VectorRow
+from agent_assist.retrieval.parts import Parts, json_items, open_parts, rank_rows
+from agent_assist.retrieval.passages import KINDS, VectorRow
 from agent_assist.retrieval.pgvector import PgvectorIndex, on_server
-from agent_assist.retrieval.prototypes import Prototypes
-from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
+from agent_assist.retrieval.ranking import Catalogue, Ranked
 
 FloatArray = npt.NDArray[np.float32]
 
 HITS = 10
-#: Ids of the articles about what the need gate holds back (greetings, thanks); absent where a KB has none.
-SMALL_TALK = "small_talk.json"
-_ROWS, _LEXICAL_ROWS = 200, 50
+_LEXICAL_ROWS = 50
 #: A word that makes a language's dictionary load at the start and not at the first customer's words.
 _WARMING = {"zh": "开始"}
 #: Earlier turns: how many, what the latest weighs beside the utterance, and how fast older ones fade.
 _TURNS, _TURN_WEIGHT, _DECAY = 6, 0.5, 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a search needs, opened; also what calibrating works on before a bundle has its calibration."""
-
-    store: PassageStore
-    dense: DenseSearch
-    lexical: LexicalIndex
-    encoder: Encoder
-    prototypes: Prototypes
-    centres: Centres | None = None
-    entities: Entities | None = None
-    small_talk: frozenset[str] = frozenset()
-
-    def query(self, text: str, lang: str | None) -> FloatArray:
-        """The vector (d,) under which a text in this language is looked up."""
-        vector = self.encoder.query(text)
-        return vector if self.centres is None else self.centres.query(vector, lang)
 
 
 class Searcher:
@@ -80,7 +52,6 @@ class Searcher:
         self.rules = list(rules)
         self.calibration = calibration
         self._parts = parts
-        self._aside = ThreadPoolExecutor(1, "words")
         self._catalogue = Catalogue(parts.store.articles)
         self._known = Known(parts.store.articles)
         languages = {article.lang for article in parts.store.articles}
@@ -128,18 +99,16 @@ class Searcher:
         """The query vector of a text, (d,), L2-normalised; lang is guessed where None. The latest are remembered."""
         return self._parts.query(text, self._language(text, lang))
 
-    def find(self, query: Query) -> Found:
-        """Hits best first, at most one a topic and ten in all; none where the text needs no answer."""
+    def find(self, query: Query, limit: int = HITS) -> Found:
+        """Hits best first, at most one a topic and `limit` in all; none where the text needs no answer."""
         started = perf_counter()
         asks = need.asks(query.text)
         if not asks and not self._parts.small_talk:
             return Found((), self.threshold, need=False, stage_ms={"rank": _ms(started)})
         lang = self._language(query.text, query.lang)
-        # The words are looked up while the encoder, which needs no Python, works.
-        looking = self._aside.submit(self._look_up, query, lang)
         vector = self._parts.query(without_hesitation(query.text), lang)
         encoded = perf_counter()
-        words, code, allowed, spoken = looking.result()
+        words, code, allowed, spoken = self._look_up(query, lang)
         if not asks:
             # A greeting may find what greets, and nothing else.
             allowed = allowed & self._small_talk
@@ -152,7 +121,7 @@ class Searcher:
             if top < self.calibration.clear:
                 ranked, more_ms = self._rank(self._in_context(query, vector, lang), spoken, allowed, code, lifts, focus)
                 dense_ms += more_ms
-        ranked = self._catalogue.settle(ranked, lang, allowed, HITS)
+        ranked = self._catalogue.settle(ranked, lang, allowed, limit)
         probabilities = self.calibration.probabilities(ranked.score, ranked.lexical, len(words))
         hits = self._hits(ranked, probabilities, vector, lang)
         done = perf_counter()
@@ -210,7 +179,6 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the files, and of the server where there is one."""
-        self._aside.shutdown()
         self._parts.store.close()
         if isinstance(self._parts.dense, PgvectorIndex):
             self._parts.dense.close()
@@ -288,85 +256,10 @@ class Searcher:
         return store.row(best)
 
 
-def open_parts(folder: Path, encoder: Encoder) -> Parts:
-    """Open everything but calibration and manifest. Raises BundleError."""
-    store = PassageStore.open(folder / "passages.sqlite")
-    dense = DenseIndex.open(folder / "dense.faiss")
-    if len(dense) != len(store.row_article):
-        raise BundleError(
-            f"{len(dense)} vectors stand against {len(store.row_article)} texts.", "Build the bundle again.",
-            file=str(folder),
-        )  # fmt: skip
-    learned = folder / "prototypes.npz"
-    prototypes = (
-        Prototypes.load(learned) if learned.is_file() else Prototypes.none(len(store.articles), dense.dimension)
-    )
-    centres = Centres.load(folder / CENTRES) if (folder / CENTRES).is_file() else None
-    names = load_names(folder / NAMES) if (folder / NAMES).is_file() else ()
-    entities = Entities(names, store.articles) if names else None
-    small_talk = frozenset(str(id_) for id_ in _json_items(folder / SMALL_TALK))
-    return Parts(
-        store, dense, LexicalIndex.open(folder / "lexical"), encoder, prototypes, centres, entities, small_talk
-    )
-
-
-def rank_rows(
-    parts: Parts,
-    vector: FloatArray,
-    spoken: tuple[list[tuple[int, float]], float],
-    allowed: npt.NDArray[np.bool_],
-    code: bool,
-    without: int = -1,
-    focus: Focus | None = None,
-) -> tuple[Ranked, float]:
-    """Nearest rows and word hits together, allowed articles only; also the milliseconds that the dense scan took.
-
-    Where so many rows are barred that none is left, the scan reaches further until it has something or has seen all.
-    without: a row to leave out (the query itself, when fitting asks a bundle its own questions).
-    focus: what the contact is about; where that narrows, its articles alone are ranked.
-    """
-    reach, dense_ms = _ROWS, 0.0
-    if focus is not None and focus.narrowed is not None and parts.entities is not None:
-        found = rank_narrowed(
-            parts.store, parts.dense, parts.prototypes, focus, vector, spoken, allowed, code, without
-        )  # fmt: skip
-        if found is not None:
-            return weighed(found[0], parts.entities, focus), found[1]
-    while True:
-        started = perf_counter()
-        nearest = parts.dense.search(vector, reach)
-        dense_ms += _ms(started)
-        rows, cosines, lexical = merge(nearest, *spoken)
-        open_rows = allowed[parts.store.row_article[rows]] & (rows != without)
-        if open_rows.any() or reach >= len(parts.dense):
-            break
-        reach *= 8
-    rows, cosines, lexical = rows[open_rows], cosines[open_rows], lexical[open_rows]
-    unknown = np.isnan(cosines)
-    if unknown.any():
-        cosines[unknown] = parts.dense.vectors(rows[unknown]) @ vector
-    ranked = rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code)
-    if focus is not None and focus.narrowed is None and parts.entities is not None:
-        ranked = weighed(ranked, parts.entities, focus)
-    return ranked, dense_ms
-
-
 def _json_list(path: Path) -> list[dict[str, Any]]:
-    items = _json_items(path)
+    items = json_items(path)
     if not all(isinstance(item, dict) for item in items):
         raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path))
-    return items
-
-
-def _json_items(path: Path) -> list[Any]:
-    if not path.is_file():
-        return []
-    try:
-        items = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(items, list):
-            raise ValueError("not a list")
-    except (OSError, ValueError, RecursionError) as error:
-        raise BundleError("The file cannot be read.", "Build the bundle again.", file=str(path)) from error
     return items
 
 
