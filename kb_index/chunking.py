@@ -195,5 +195,11 @@ _SIGNS = re.compile(r"\*\*|__|`+|^[ \t]*>[ \t]?|^[ \t]*[*+-][ \t]+|\|", re.MULTI
 
 def plain(text: str) -> str:
     """Markdown without its marks, blanks single: what is embedded (what is shown stays verbatim)."""
-    text = _SIGNS.sub(" ", _RULES.sub(" ", _MARKS.sub(r"\1", text)))
+    # Most passages have no marks; to look for their signs takes a tenth of the time that the patterns take.
+    if "](" in text:
+        text = _MARKS.sub(r"\1", text)
+    if any(sign in text for sign in "|:+-"):
+        text = _RULES.sub(" ", text)
+    if any(sign in text for sign in "*_`>+-|"):
+        text = _SIGNS.sub(" ", text)
     return " ".join(text.split())
