@@ -78,6 +78,13 @@ def test_too_few_rows_have_no_codes(rows: int, kind: str, vectors: npt.NDArray[n
     assert DenseIndex.open(tmp_path / "d").search(vectors[3], 1)[0].tolist() == [3]
 
 
+@pytest.mark.parametrize("kind", ["hnsw", "ivf"])
+def test_texts_that_repeat_cost_no_recall(kind: str, vectors: npt.NDArray[np.float32], tmp_path: Path) -> None:
+    info = write_index(tmp_path / "d", np.concatenate([vectors[:200]] * 15 + [vectors]), kind)
+    assert info.recall is not None
+    assert info.recall >= RECALL
+
+
 def test_exact_rows_come_in_order_across_parts(vectors: npt.NDArray[np.float32]) -> None:
     many = np.tile(vectors, (5, 1))
     many[:, 0] += np.linspace(0, 0.1, len(many), dtype=np.float32)
