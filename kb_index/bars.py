@@ -15,6 +15,7 @@ _NAMES = {
     "read": "Reading the sources",
     "model": "Preparing the model",
     "adapt": "Adapting the model",
+    "divide": "Dividing into passages",
     "encode": "Encoding",
     "write": "Writing the indexes",
     "calibrate": "Calibrating",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,14 +14,14 @@ from time import perf_counter
 from typing import Any
 
 from agent_assist.errors import BundleError, UsageError
-from agent_assist.retrieval.bundle import Manifest, ModelInfo, file_hash, verify, write_manifest
+from agent_assist.retrieval.bundle import MANIFEST, Manifest, ModelInfo, file_hash, verify, write_manifest
 from agent_assist.retrieval.centring import FILE as CENTRES
 from agent_assist.retrieval.lexical import write_lexical
-from agent_assist.retrieval.passages import KINDS, ArticleRow, PassageStore, write_passages
+from agent_assist.retrieval.passages import KINDS, PassageStore, write_passages
 from agent_assist.retrieval.pgvector import table_for, write_pgvector
 from kb_index.adapting import Adapted, adapt
 from kb_index.atomic import replace_text, sync_folder, sync_tree
-from kb_index.calibrating import calibrate, centred
+from kb_index.calibrating import centred, fit
 from kb_index.checking import check_sources, first_error
 from kb_index.confirmed import merge_confirmed
 from kb_index.embedding import Embedded, embed
@@ -102,6 +103,7 @@ def build(
     shots: int | None = None,
     confirmed: Sequence[Path] = (),
     server: str | None = None,
+    encoding: Callable[[Path, ModelFolder], PassageEncoder] = PassageEncoder,
 ) -> BuildReport:
     """Build the sources into a new bundle below `out` and make it the one in use.
 
@@ -111,6 +113,7 @@ def build(
     shots: take so many customer questions of each article only, a seeded choice; for measuring.
     confirmed: files of what agents taught (kb_index.confirmed), which become questions of the articles.
     server: write the vectors to this PostgreSQL server with pgvector too (a libpq connection string).
+    encoding: opens what makes the vectors (exported encoder, model); for measuring builds of a size that takes hours.
     Raises UserFacingError; then the bundle that was in use stays in use, and nothing is left behind. A build that was
     killed is taken up by the next one where it had got to, and ends with the same content.
     """
@@ -138,26 +141,32 @@ def build(
         adapted = adapt(chosen, articles, vector_rows(articles, kb), adapt_minutes, tell)
         chosen = adapted.model
     encoder = exported(chosen)
+    key = encoder_key(encoder, chosen)
     try:
-        with workplace(out) as place:
-            clock.stage("encode")
-            work = place.bundle
+        with workplace(out) as place, encoding(encoder, chosen) as passages:
+            clock.stage("divide")
+            work, kept = place.bundle, place.cache / f"vectors-{key}.sqlite"
             write_passages(work / "passages.sqlite", articles, vector_rows(articles, kb))
-            embedded = _embed(place, out, chosen, encoder, tell)
-            clock.stage("write")
-            info = _write(work, kb, articles, embedded, chosen, encoder, index, server)
-            clock.stage("calibrate")
-            fitted = _calibrate(place, articles, adapted, encoder, info)
+            with closing(PassageStore.open(work / "passages.sqlite")) as rows:
+                clock.stage("encode")
+                embedded = _embed(rows, kept, out, chosen, encoder, passages, place.aside / "vectors.f32", tell)
+                clock.stage("write")
+                info = _write(work, kb, rows, embedded, passages, encoder, index, server)
+                counts = _counts(kb, rows)
+                clock.stage("calibrate")
+                fitted = _calibrate(place, rows, adapted, passages, key, info)
             clock.stage("measure")
-            manifest = _manifest(work, kb, adapted, languages, embedded, info, now, {})
+            manifest = _manifest(work, kb, adapted, languages, embedded, info, now, counts)
             figures: dict[str, Any] = {}
             if kb.questions:
                 figures = evaluate(work, kb.questions, lambda done, all_: tell("measure", done, all_), False)
-                manifest = _manifest(work, kb, adapted, languages, embedded, info, now, figures)
+                # No file that the manifest lists has changed.
+                manifest = dataclasses.replace(manifest, evaluation={**figures, **manifest.evaluation})
+                (work / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
             _pass_gate(kb, figures)
             clock.stage("publish")
             name = _publish(work, out, manifest, now)
-            _remember(place, fitted, embedded, _store_path(place, chosen, encoder))
+            _remember(place, fitted, embedded, kept)
     except OSError as problem:
         raise _not_written(out, problem) from problem
     return BuildReport(
@@ -185,28 +194,28 @@ def _not_written(out: Path, problem: OSError) -> BundleError:
     return BundleError(what, "Check the disk and its rights, then build again.", file=str(out))
 
 
-def _store_path(place: Workplace, model: ModelFolder, encoder: Path) -> Path:
-    return place.cache / f"vectors-{encoder_key(encoder, model)}.sqlite"
-
-
-def _embed(place: Workplace, out: Path, model: ModelFolder, encoder: Path, tell: Progress) -> Embedded:
-    rows = PassageStore.open(place.bundle / "passages.sqlite")
-    try:
-        with VectorStore.open(_store_path(place, model, encoder)) as store, PassageEncoder(encoder, model) as passages:
-            if store.empty:
-                seed_store(store, out, model, encoder)
-            told = partial(tell, "encode")
-            return embed(rows, store, passages, place.aside / "vectors.f32", told)
-    finally:
-        rows.close()
+def _embed(
+    rows: PassageStore,
+    kept: Path,
+    out: Path,
+    model: ModelFolder,
+    encoder: Path,
+    passages: PassageEncoder,
+    file: Path,
+    tell: Progress,
+) -> Embedded:
+    with VectorStore.open(kept) as store:
+        if store.empty:
+            seed_store(store, out, model, encoder)
+        return embed(rows, store, passages, file, partial(tell, "encode"))
 
 
 def _write(
     work: Path,
     kb: KnowledgeBase,
-    articles: Sequence[ArticleRow],
+    rows: PassageStore,
     embedded: Embedded,
-    model: ModelFolder,
+    passages: PassageEncoder,
     encoder: Path,
     index: str,
     server: str | None,
@@ -214,17 +223,13 @@ def _write(
     (work / "encoder").mkdir()
     for name in ("model.onnx", "tokenizer.json"):
         shutil.copyfile(encoder / name, work / "encoder" / name)
-    vectors = centred(work, model, embedded.vectors)
+    vectors = centred(work, rows, passages.idle, embedded.vectors)
     info = write_index(work / "dense.faiss", vectors, kind_for(len(vectors), index))
     if server:
         table = table_for(file_hash(work / "dense.faiss"))
         write_pgvector(server, table, vectors)
         info = dataclasses.replace(info, parameters={**info.parameters, "table": table})
-    rows = PassageStore.open(work / "passages.sqlite")
-    try:
-        write_lexical(work / "lexical", rows.each_row(), articles)
-    finally:
-        rows.close()
+    write_lexical(work / "lexical", rows.each_row(), rows.articles)
     templates = [dataclasses.asdict(placed.template) for placed in kb.templates]
     rules = [dict(placed.rule) for placed in kb.rules]
     for folder, items in (("templates", templates), ("rules", rules)):
@@ -237,27 +242,23 @@ def _write(
 
 def _calibrate(
     place: Workplace,
-    articles: Sequence[ArticleRow],
+    rows: PassageStore,
     adapted: Adapted,
-    encoder: Path,
+    passages: PassageEncoder,
+    key: str,
     info: IndexInfo,
 ) -> Fitted:
     """Calibrate, with what was fitted before where it still holds."""
-    work, model = place.bundle, adapted.model
-    rows = PassageStore.open(work / "passages.sqlite")
-    try:
-        hashes = row_hashes(rows, articles)
-    finally:
-        rows.close()
-    of = fitted_to(encoder_key(encoder, model), info.kind, (work / CENTRES).is_file())
+    hashes = row_hashes(rows)
+    of = fitted_to(key, info.kind, (place.bundle / CENTRES).is_file())
     before = Fitted.load(place.cache / _FITTED)
     if before is not None and before.holds_for(of, hashes):
-        calibrate(work, model, before.calibration)
+        fit(place.bundle, passages.idle(), before.calibration)
         return before
-    if adapted.judged in (None, model):
-        return Fitted(of, hashes, calibrate(work, model, unseen=adapted.unseen))
-    judged = judged_calibration(work, place.aside / "judged", adapted.judged, adapted.unseen)
-    return Fitted(of, hashes, calibrate(work, model, judged))
+    if adapted.judged in (None, adapted.model):
+        return Fitted(of, hashes, fit(place.bundle, passages.idle(), unseen=adapted.unseen))
+    judged = judged_calibration(place.bundle, place.aside / "judged", adapted.judged, adapted.unseen)
+    return Fitted(of, hashes, fit(place.bundle, passages.idle(), judged))
 
 
 def _remember(place: Workplace, fitted: Fitted, embedded: Embedded, path: Path) -> None:
@@ -278,7 +279,7 @@ def _manifest(
     embedded: Embedded,
     info: IndexInfo,
     now: datetime,
-    figures: dict[str, Any],
+    counts: dict[str, int],
 ) -> Manifest:
     model = adapted.model
     return write_manifest(
@@ -295,24 +296,20 @@ def _manifest(
             base_sha256=adapted.base_sha256,
         ),
         languages=languages,
-        counts={
-            "articles": len(kb.articles),
-            "passages": _bodies(work),
-            "rows": len(embedded.keys),
-            "templates": len(kb.templates),
-            "rules": len(kb.rules),
-        },
+        counts=counts,
         index=info.to_json(),
-        evaluation={**figures, "adapted": adapted.figures} if adapted.figures else figures,
+        evaluation={"adapted": adapted.figures} if adapted.figures else {},
     )
 
 
-def _bodies(work: Path) -> int:
-    rows = PassageStore.open(work / "passages.sqlite")
-    try:
-        return int((rows.row_kind == KINDS.index("body")).sum())
-    finally:
-        rows.close()
+def _counts(kb: KnowledgeBase, rows: PassageStore) -> dict[str, int]:
+    return {
+        "articles": len(kb.articles),
+        "passages": int((rows.row_kind == KINDS.index("body")).sum()),
+        "rows": len(rows.row_kind),
+        "templates": len(kb.templates),
+        "rules": len(kb.rules),
+    }
 
 
 def _pass_gate(kb: KnowledgeBase, figures: dict[str, Any]) -> None:

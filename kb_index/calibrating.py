@@ -9,6 +9,7 @@ Weights start from a prior, so that a KB of six titles behaves sensibly and one 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -95,20 +96,16 @@ def fit(
     return calibration
 
 
-def centred(folder: Path, model: TakesTexts, vectors: FloatArray) -> FloatArray:
+def centred(folder: Path, store: PassageStore, encoder: Callable[[], Encoder], vectors: FloatArray) -> FloatArray:
     """The raw vectors (rows, d) of the folder's passages as they go into the index: where the encoder crowds them,
-    without what each language shares, which is kept in centres.npz."""
+    without what each language shares, which is kept in centres.npz. `vectors` is overwritten then."""
     if not crowded(vectors):
         return vectors
-    encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
-    store = PassageStore.open(folder / "passages.sqlite")
-    try:
-        asked: dict[str, list[FloatArray]] = {}
-        for lang, text in negatives(frozenset(article.lang for article in store.articles)):
-            asked.setdefault(lang, []).append(encoder.query(text))
-        centres, found = learn_centres(vectors, store, {lang: np.stack(some) for lang, some in asked.items()})
-    finally:
-        store.close()
+    asked: dict[str, list[FloatArray]] = {}
+    for lang, text in negatives(frozenset(article.lang for article in store.articles)):
+        asked.setdefault(lang, []).append(encoder().query(text))
+    queries = {lang: np.stack(some) for lang, some in asked.items()}
+    centres, found = learn_centres(vectors, store, queries, into=vectors)
     centres.save(folder / FILE)
     return found
 

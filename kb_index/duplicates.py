@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from kb_index.records import Article, Finding
 
 SAME = 0.8  # Jaccard similarity of word (or, in Chinese, character) triples
 _SKETCH = 12
+#: Odd numbers that mix the hashes of a triple's units by their place.
+_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_UNITS_KEPT = 1_000_000
 _CROWD = 50  # a sketch value shared by more articles is boilerplate
 
 
@@ -23,15 +28,16 @@ def near_duplicates(articles: Sequence[Article]) -> Iterator[Finding]:
     titles: dict[tuple[str, str, str], Article] = {}
     buckets: dict[tuple[str, int], list[int]] = {}
     # As plain numbers: sets of them would take more memory than the whole knowledge base.
-    triples: list[array[int]] = []
+    triples: list[npt.NDArray[np.uint64]] = []
+    known: dict[str, int] = {}
     for number, article in enumerate(articles):
         key = (article.lang, article.audience, " ".join(article.title.casefold().split()))
         twin = titles.setdefault(key, article)
         if twin is not article and not _apart(article, twin):
             yield _finding(article, twin, "duplicate-title", "has the same title as")
-        own = _triples(article.text)
-        triples.append(array("Q", own))
-        sketch = sorted(own)[:_SKETCH]
+        own = _triples(article.text, known)
+        triples.append(own)
+        sketch = own[:_SKETCH].tolist()
         candidates: Counter[int] = Counter()
         for value in sketch:
             bucket = buckets.setdefault((article.lang, value), [])
@@ -43,7 +49,7 @@ def near_duplicates(articles: Sequence[Article]) -> Iterator[Finding]:
             if candidates[other] * 3 < len(sketch) or _apart(article, articles[other]):
                 continue
             theirs = triples[other]
-            both = len(own.intersection(theirs))
+            both = len(np.intersect1d(own, theirs, assume_unique=True))
             shared = both / (len(own) + len(theirs) - both)
             if shared >= SAME:
                 yield _finding(article, articles[other], "duplicate-text", f"says {shared:.0%} the same as")
@@ -63,12 +69,16 @@ def _finding(article: Article, other: Article, kind: str, how: str) -> Finding:
     return Finding(article.place, "warning", kind, what, "Join the two, or make clear how they differ.")
 
 
-def _triples(text: str) -> frozenset[int]:
+def _triples(text: str, known: dict[str, int]) -> npt.NDArray[np.uint64]:
+    """Hashes of what follows each other by threes, each once, in order; none of a short text. known: units' hashes."""
     words = text.casefold().split()
     units: Sequence[str] = words if len(words) > len(text) / 20 else "".join(words)
     if len(units) < 8:
-        return frozenset()
-    return frozenset(
-        int.from_bytes(hashlib.blake2b("\0".join(units[i : i + 3]).encode(), digest_size=8).digest(), "big")
-        for i in range(len(units) - 2)
-    )
+        return np.zeros(0, dtype=np.uint64)
+    if len(known) > _UNITS_KEPT:
+        known.clear()
+    for unit in set(units).difference(known):
+        known[unit] = int.from_bytes(hashlib.blake2b(unit.encode(), digest_size=8).digest(), "big")
+    hashes = np.array([known[unit] for unit in units], dtype=np.uint64)
+    mixed = (hashes[:-2] * _FIRST) ^ ((hashes[1:-1] + _FIRST) * _SECOND) ^ hashes[2:]
+    return np.unique((mixed ^ (mixed >> np.uint64(29))) * _SECOND)

@@ -7,7 +7,7 @@ its neighbours, and a rebuilt bundle would differ from the first. Several runs g
 from __future__ import annotations
 
 import os
-import threading
+import queue
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,14 +28,14 @@ def cores() -> int:
 
 
 class PassageEncoder:
-    """The encoder, loaded once a worker when it is first needed; use as a context manager.
+    """The encoder, loaded when it is first needed and once for each text under way; use as a context manager.
 
     encoder: folder with model.onnx and tokenizer.json.
     """
 
     def __init__(self, encoder: Path, model: ModelFolder) -> None:
         self._encoder, self._model = encoder, model
-        self._here = threading.local()
+        self._free: queue.SimpleQueue[Encoder] = queue.SimpleQueue()
         self._pool = ThreadPoolExecutor(max(1, min(cores(), _MOST_WORKERS)))
 
     def __enter__(self) -> PassageEncoder:
@@ -43,6 +43,12 @@ class PassageEncoder:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
+
+    def idle(self) -> Encoder:
+        """One of the loaded encoders, for questions; not while texts are being encoded."""
+        encoder = self._taken()
+        self._free.put(encoder)
+        return encoder
 
     def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Floats:
         """Vectors of passages, (n, dimension) float32 of unit length, in the order given.
@@ -60,11 +66,19 @@ class PassageEncoder:
         return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
 
     def _one(self, text: str) -> Floats:
-        if not hasattr(self._here, "encoder"):
-            model = self._model
-            self._here.encoder = Encoder.open(self._encoder, model.query_prefix, model.passage_prefix, model.max_tokens)
-        vector: Floats = self._here.encoder.passages([text])[0]
+        encoder = self._taken()
+        try:
+            vector: Floats = encoder.passages([text])[0]
+        finally:
+            self._free.put(encoder)
         return vector
+
+    def _taken(self) -> Encoder:
+        try:
+            return self._free.get_nowait()
+        except queue.Empty:
+            model = self._model
+            return Encoder.open(self._encoder, model.query_prefix, model.passage_prefix, model.max_tokens)
 
 
 def encode(

