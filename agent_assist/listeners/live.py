@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.errors import AudioError
 from agent_assist.listeners.endpointer import DEFAULT_RULES, Endpointer, EndpointRules
 from agent_assist.listeners.frames import SpeechSegment
 from agent_assist.listeners.hearing import Recogniser, Scribe
-from agent_assist.listeners.listener import Ear, Listener, SoundSource, Watchdog
+from agent_assist.listeners.listener import Ear, Listener, Patience, SoundSource, Watchdog
 from agent_assist.listeners.queues import DropQueue
 from agent_assist.listeners.soundcard import SoundCardSource
 from agent_assist.listeners.vad import SileroVad, VoiceActivity
@@ -36,8 +36,8 @@ class LiveCall:
 
     on_utterance(utterance), from the recognition thread: ids count from u<first> in the order in which speech ended.
     on_level(speaker, rms 0..1), ten times a second and side, from the listener threads.
-    on_failure(error): an outage of one side (AudioError; the other side goes on and the lost one comes back by itself),
-    speech left out (RecognitionBehind), or a bug of ours.  on_recovery(speaker): the side is heard again.
+    on_failure(error): one side is lost, muted or silent (SideTrouble; the other side goes on and a lost one comes back
+    by itself), speech left out (RecognitionBehind), or a bug of ours.  on_recovery(speaker): all is well with the side.
     """
 
     def __init__(
@@ -54,8 +54,14 @@ class LiveCall:
         vad: Callable[[], VoiceActivity] = SileroVad,
         rules: EndpointRules = DEFAULT_RULES,
         patience: float = 3.0,
+        silent_after: float = 0.0,
+        held: Collection[Speaker] = (),
     ) -> None:
-        """at: the contact clock's seconds at `start`.  patience: seconds without sound before a side counts as lost."""
+        """at: the contact clock's seconds at `start`.  patience: seconds without sound before a side counts as lost.
+
+        silent_after: seconds without a word before the customer counts as silent, 0: never.
+        held: sides that are not heard before `resume`.
+        """
         self._scribe = Scribe(recogniser, first)
         self._on_utterance = on_utterance
         self._on_failure = on_failure
@@ -69,7 +75,9 @@ class LiveCall:
             Listener(source, Endpointer(source.speaker, vad(), rules), ear, self._stop, self._clock)
             for source in sources
         ]
-        self._watchdog = Watchdog(self._listeners, self._stop, patience)
+        self._watchdog = Watchdog(self._listeners, self._stop, Patience(patience, silent_after))
+        for speaker in held:
+            self.pause(speaker)
         self._worker = threading.Thread(target=self._recognise, name="recognise", daemon=True)
 
     def start(self) -> None:
@@ -92,6 +100,23 @@ class LiveCall:
         self._segments.close()
         self._worker.join(max(0.0, deadline - time.monotonic()))
         return all(joined) and not self._worker.is_alive()
+
+    def pause(self, speaker: Speaker) -> None:
+        """Hear this side no more until `resume`; its source is closed."""
+        for listener in self._of(speaker):
+            listener.pause()
+
+    def resume(self, speaker: Speaker) -> None:
+        """Hear a paused side again."""
+        for listener in self._of(speaker):
+            listener.resume()
+
+    def speaking(self, speaker: Speaker) -> bool:
+        """Whether this side is speaking now."""
+        return any(listener.speaking for listener in self._of(speaker))
+
+    def _of(self, speaker: Speaker) -> list[Listener]:
+        return [listener for listener in self._listeners if listener.source.speaker is speaker]
 
     @property
     def dropped(self) -> int:
