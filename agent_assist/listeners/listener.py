@@ -37,11 +37,20 @@ class OpenSound(Protocol):
 
 
 @runtime_checkable
-class Mutable(Protocol):
-    """An open source that somebody may have muted; one without this is never called muted."""
+class Device(Protocol):
+    """An open source that is a device of this computer: it runs by a crystal of its own, and somebody may mute it."""
 
     def muted(self) -> bool:
         """Whether the system says so.  Raises AudioError when that cannot be asked."""
+        ...
+
+
+@runtime_checkable
+class SelfTimed(Protocol):
+    """An open source that counts its own time (a phone line): its sound may come early, late or with holes."""
+
+    def position(self) -> float:
+        """Seconds from the source's first sample to the first of the last read."""
         ...
 
 
@@ -114,6 +123,7 @@ class Listener:
         self._telling = threading.Lock()
         self._trouble = ""
         self._open: OpenSound | None = None
+        self._base: float | None = None  # the clock when the source was first opened
         self._last = self._voiced = time.monotonic()
         self._zeros = 0
         # A daemon: a device that gives no sound holds the thread inside the library, where nothing can wake it.
@@ -163,9 +173,9 @@ class Listener:
             elif now - self._last > patience.sound:
                 next_step = "See that it is switched on, or choose another in the settings."
                 self._lose(AudioError(f"No sound comes from the {label}.", next_step))
-            elif isinstance(opened, Mutable) and opened.muted():
+            elif isinstance(opened, Device) and opened.muted():
                 self._fail("muted", f"Your {label} is muted in the system.", "Unmute it to be heard.")
-            elif isinstance(opened, Mutable) and self._is_agent and self._zeros >= MUTED_AFTER * SAMPLE_RATE:
+            elif isinstance(opened, Device) and self._is_agent and self._zeros >= MUTED_AFTER * SAMPLE_RATE:
                 self._fail("muted", f"Your {label} gives nothing but silence.", "See that it is not muted.")
             elif self._trouble == "muted":
                 self._well()
@@ -204,12 +214,16 @@ class Listener:
         with self.source.open() as sound:
             self._open = sound
             self._last = time.monotonic()
+            if self._base is None:
+                self._base = self._clock()
             self._zeros = 0
             try:
                 samples = sound.read()
                 clock = StreamClock(max(position, self._clock() - len(samples) / SAMPLE_RATE))
+                device = isinstance(sound, Device)
                 while True:
-                    start = clock.place(len(samples), self._clock(), movable=not self._endpointer.speaking)
+                    movable = device and not self._endpointer.speaking
+                    start = clock.place(len(samples), self._clock(), movable=movable)
                     self._take(AudioFrame(self.source.speaker, start, samples))
                     if self._stop.is_set() or self._leave.is_set():
                         return clock.position
