@@ -223,8 +223,20 @@ class Engine:
                 return updates
             case "restore":
                 return self._book.restore(command)
+            case "resume" if "contact" in command:
+                self._feeds.resume(command)
+                return []
             case "resume":
                 return self._book.snapshot()
+            case "pause":
+                self._feeds.pause(command)
+                return []
+            case "noticed":
+                self._feeds.noticed(command["contact"])
+                return []
+            case "meters":
+                self._feeds.meters(command)
+                return []
             case "search":
                 return [self._search(command)]
             case "replay":
@@ -236,7 +248,7 @@ class Engine:
                 self._feeds.stop(command["contact"])
                 return []
             case "devices":
-                return [self._devices()]
+                return [self._feeds.devices()]
         raise AssertionError(command["cmd"])  # the schema knows no other
 
     def _search(self, command: Command) -> Update:
@@ -255,12 +267,6 @@ class Engine:
         if "contact" in command:
             update["contact"] = command["contact"]
         return update
-
-    def _devices(self) -> Update:
-        from agent_assist.listeners.soundcard import devices
-
-        found = devices()
-        return {"type": "devices", "microphones": found["microphones"], "loudspeakers": found["loudspeakers"]}
 
     # -- knowledge
 
@@ -325,6 +331,7 @@ class Engine:
     def _publish(self, updates: list[Update], command: Command | None = None) -> None:
         for update in updates:
             self._send(update, command)
+            self._feeds.saw(update)
             if self._intake is not None and "contact" in update:
                 self._intake.publish(update)
         if command is not None and not updates and "id" in command:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent_assist.contactbook import ContactBook
-from agent_assist.datatypes import Utterance
+from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.errors import ProtocolError, UserFacingError
 from agent_assist.inbox import Inbox, Request, Task
 from agent_assist.protocol import Command, Update, error_update
 from agent_assist.session import LiveCall, Playback, Recognisers, read_contact
 from agent_assist.settings import Settings
+from agent_assist.sound_devices import SoundDevices
 
 
 class Feeds:
@@ -33,6 +34,8 @@ class Feeds:
         self._publish = publish
         self._sources: dict[str, Playback | LiveCall] = {}
         self._recognisers = Recognisers(settings)
+        self._noticed: set[str] = set()  # contacts whose customer was told of the recording
+        self._sound = SoundDevices(self._send)
 
     # -- session.Feed, from the sources' threads
 
@@ -78,12 +81,55 @@ class Feeds:
         """Hear the sound card; opens the contact where it is not open yet."""
         contact = command["contact"]
         self._free(contact)
+        self._sound.meters_off()
+        self._sound.watch()
         updates: list[Update] = []
         if contact not in self._book:
             about = {key: value for key, value in command.items() if key in ("contact", "lang", "title")}
             updates = self._book.open({"channel": "call", **about})
-        self._start(contact, LiveCall(contact, command, self._recognisers, self, self._book.clock(contact)))
+        noticed = not self._settings.require_notice or contact in self._noticed
+        at = self._book.clock(contact)
+        self._start(contact, LiveCall(contact, command, self._recognisers, self, at, noticed=noticed))
         return updates
+
+    def pause(self, command: Command) -> None:
+        """Hear one side of a call, or both, no more for now."""
+        self._call(command["contact"]).pause(_sides(command))
+
+    def resume(self, command: Command) -> None:
+        """Hear a paused side again."""
+        self._call(command["contact"]).resume(_sides(command))
+
+    def noticed(self, contact: str) -> None:
+        """The customer has been told that the call is recorded."""
+        self._noticed.add(contact)
+        source = self._sources.get(contact)
+        if isinstance(source, LiveCall):
+            source.notice()
+
+    def saw(self, update: Update) -> None:
+        """An update went out: the rule of the recording notice may be met by it, or the contact be over."""
+        if update["type"] == "checklist":
+            rule = self._settings.notice_rule
+            if any(item["rule_id"] == rule and item["state"] == "met" for item in update["items"]):
+                self.noticed(update["contact"])
+        elif update["type"] == "summary":
+            self._noticed.discard(update["contact"])
+
+    def devices(self) -> Update:
+        """The sound devices; from now on changes are told."""
+        return self._sound.list()
+
+    def meters(self, command: Command) -> None:
+        """Tell the levels of devices that nobody is listened to on, or stop it."""
+        if command.get("off"):
+            self._sound.meters_off()
+            return
+        if any(isinstance(source, LiveCall) for source in self._sources.values()):
+            raise ProtocolError("A call is listened to.", "Its levels are told already.")
+        self._sound.meters_on(
+            command.get("microphone", self._settings.microphone), command.get("loudspeaker", self._settings.loudspeaker)
+        )
 
     def stop(self, contact: str) -> None:
         """End a contact's source behind the scenes: the last words of a call take a moment to be recognised."""
@@ -93,12 +139,14 @@ class Feeds:
 
         def end() -> None:
             source.stop()
-            self._send(_state(contact, "stopped"))
+            if contact not in self._sources:  # listened to again meanwhile, with other devices
+                self._send(_state(contact, "stopped"))
 
         threading.Thread(target=end, name=f"stop-{contact}", daemon=True).start()
 
     def stop_all(self) -> None:
         """End every source, and wait for it."""
+        self._sound.stop()
         while self._sources:
             self._sources.popitem()[1].stop()
 
@@ -119,9 +167,19 @@ class Feeds:
         self._sources[contact] = source
         source.start()
 
+    def _call(self, contact: str) -> LiveCall:
+        source = self._sources.get(contact)
+        if not isinstance(source, LiveCall):
+            raise ProtocolError("This contact is not listened to.", "Listen to it first.", field="contact")
+        return source
+
     def _free(self, contact: str) -> None:
         if contact in self._sources:
             raise ProtocolError("This contact is playing or listening already.", "Stop it first.", field="contact")
+
+
+def _sides(command: Command) -> tuple[Speaker, ...]:
+    return (Speaker(command["speaker"]),) if "speaker" in command else tuple(Speaker)
 
 
 def _state(contact: str, state: str) -> Update:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from agent_assist.datatypes import Channel, Speaker, Utterance
-from agent_assist.errors import UserFacingError
+from agent_assist.errors import ProtocolError, SideTrouble, UserFacingError
 from agent_assist.listeners.transcript_file import ContactFile, read_transcript
 from agent_assist.logs import fault, logger
 from agent_assist.protocol import Command, Update, error_update
@@ -16,6 +17,9 @@ from agent_assist.protocol import Command, Update, error_update
 if TYPE_CHECKING:
     from agent_assist.listeners.transcriber import Transcriber
     from agent_assist.settings import Settings
+
+_UNNOTICED = "The customer is not heard before the recording notice was given."
+_SAY_NOTICE = "Say it, or confirm that you have said it."
 
 #: Files with these endings are sound; everything else is a transcript.
 SOUND_ENDINGS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3"})
@@ -101,14 +105,18 @@ class Recognisers:
 class LiveCall:
     """Hears the sound card: the microphone is the agent, what the loudspeaker plays is the customer."""
 
-    def __init__(self, contact: str, command: Command, recognisers: Recognisers, feed: Feed, at: float) -> None:
-        """at: the contact clock's seconds now."""
+    def __init__(
+        self, contact: str, command: Command, recognisers: Recognisers, feed: Feed, at: float, *, noticed: bool = True
+    ) -> None:
+        """at: the contact clock's seconds now.  noticed: the customer may be heard; otherwise only after `notice`."""
         self._contact = contact
         self._at = self._began = at
         self._command = command
         self._recognisers = recognisers
         self._feed = feed
         self._call: Any = None
+        self._paused: set[Speaker] = set()
+        self._noticed = noticed
         self._opening = threading.Thread(target=self._open, name=f"listen-{contact}", daemon=True)
         self._stopped = threading.Event()
         self._lock = threading.Lock()
@@ -126,6 +134,41 @@ class LiveCall:
             call, self._call = self._call, None
         if call is not None:
             call.stop()
+
+    def pause(self, speakers: Iterable[Speaker]) -> None:
+        """Hear these sides no more until `resume`."""
+        with self._lock:
+            for speaker in speakers:
+                self._paused.add(speaker)
+                if self._call is not None:
+                    self._call.pause(speaker)
+                self._side(speaker, "paused")
+
+    def resume(self, speakers: Iterable[Speaker]) -> None:
+        """Hear these sides again.  Raises ProtocolError where the customer still has to be told of the recording."""
+        with self._lock:
+            for speaker in speakers:
+                self._paused.discard(speaker)
+                if speaker is Speaker.CUSTOMER and not self._noticed:
+                    raise ProtocolError(_UNNOTICED, _SAY_NOTICE)
+                if self._call is not None:
+                    self._call.resume(speaker)
+                self._side(speaker, "heard")
+
+    def notice(self) -> None:
+        """The customer has been told of the recording, and is heard from now on unless paused."""
+        with self._lock:
+            if self._noticed:
+                return
+            self._noticed = True
+            if Speaker.CUSTOMER in self._paused:
+                return
+            if self._call is not None:
+                self._call.resume(Speaker.CUSTOMER)
+            self._side(Speaker.CUSTOMER, "heard")
+
+    def _held(self) -> set[Speaker]:
+        return self._paused | (set() if self._noticed else {Speaker.CUSTOMER})
 
     def _open(self) -> None:
         # These open the sound server: only when somebody wants to listen.
@@ -146,6 +189,8 @@ class LiveCall:
                 on_failure=self._failed,
                 on_recovery=self._recovered,
                 at=self._at,
+                silent_after=settings.silent_after,
+                held=self._held(),
             )
             if self._stopped.is_set():
                 return
@@ -157,21 +202,36 @@ class LiveCall:
             return
         with self._lock:
             self._call = call
+            for speaker in Speaker:  # what was asked for while the devices were opened
+                (call.pause if speaker in self._held() else call.resume)(speaker)
         self._feed.tell(self._state("listening", ""))
+        if not self._noticed:
+            self._side(Speaker.CUSTOMER, "waiting", _UNNOTICED, _SAY_NOTICE)
 
     def _heard(self, utterance: Utterance) -> None:
         self._feed.say(say_command(self._contact, utterance), self._began + utterance.end)
 
     def _level(self, speaker: Speaker, rms: float) -> None:
-        at = round(time.monotonic() - self._began, 3)
-        self._feed.tell(
-            {"type": "level", "contact": self._contact, "at": at, "speaker": str(speaker), "rms": round(rms, 4)}
-        )
+        update: Update = {"type": "level", "contact": self._contact, "at": round(time.monotonic() - self._began, 3)}
+        update |= {"speaker": str(speaker), "rms": round(rms, 4)}
+        call = self._call
+        if call is not None:
+            update["speech"] = call.speaking(speaker)
+        self._feed.tell(update)
 
     def _recovered(self, speaker: Speaker) -> None:
-        self._feed.tell(self._state("listening", f"The {speaker} is heard again."))
+        if speaker not in self._held():
+            self._side(speaker, "heard", f"The {speaker} is heard again.")
+
+    def _side(self, speaker: str, state: str, what: str = "", next_step: str = "") -> None:
+        at = round(time.monotonic() - self._began, 3) if self._call is not None else self._at
+        update: Update = {"type": "source", "contact": self._contact, "at": at, "speaker": str(speaker)}
+        self._feed.tell({**update, "state": state, "what": what, "next": next_step})
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, SideTrouble):
+            self._side(error.speaker, error.state, error.what, error.next_step)
+            return
         if not isinstance(error, UserFacingError):
             logger("session").error("fault", **fault(error))
             error = UserFacingError(

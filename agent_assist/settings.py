@@ -49,6 +49,15 @@ class Settings(BaseSettings):
     speech_model: str = Field("", description="Folder of a CTranslate2 Whisper model; empty: the packaged one.")
     microphone: str = Field("", description="Name or id of the agent's microphone; empty: the system's default.")
     loudspeaker: str = Field("", description="Name or id of the loudspeaker that the customer is heard on.")
+    silent_after: float = Field(
+        60.0, ge=0, le=3600, description="Seconds without a word after which the customer counts as silent; 0: never."
+    )
+    require_notice: bool = Field(
+        False, description="Hear the customer of a call only after the recording notice was given."
+    )
+    notice_rule: str = Field(
+        "recording-notice", max_length=128, description="Id of the rule that is met by giving the recording notice."
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -12,7 +12,6 @@ from typing import Protocol, runtime_checkable
 
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import AudioError, SideTrouble, UserFacingError
-from agent_assist.listeners.endpointer import Endpointer
 from agent_assist.listeners.frames import SAMPLE_RATE, AudioFrame, Samples, SpeechSegment, rms
 from agent_assist.listeners.stream_clock import StreamClock
 
@@ -72,6 +71,23 @@ class SoundSource(Protocol):
         ...
 
 
+class Cutter(Protocol):
+    """What cuts a side's frames into segments of speech; `Endpointer` does."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether speech has begun and not ended yet."""
+        ...
+
+    def feed(self, frame: AudioFrame) -> list[SpeechSegment]:
+        """Take the next frame; the segments that it completed."""
+        ...
+
+    def flush(self) -> list[SpeechSegment]:
+        """The end of the stream: the speech that was still open."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ear:
     """Where a listener hands what it hears; all are called from its thread or the watchdog's and must be quick.
@@ -105,7 +121,7 @@ class Listener:
     def __init__(
         self,
         source: SoundSource,
-        endpointer: Endpointer,
+        endpointer: Cutter,
         ear: Ear,
         stop: threading.Event,
         clock: Callable[[], float],
