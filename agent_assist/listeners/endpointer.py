@@ -97,6 +97,11 @@ class Endpointer:
         return None if self._speech is None else self._speech.first / SAMPLE_RATE
 
     @property
+    def heard_until(self) -> float:
+        """Seconds of stream time up to which sound was looked at."""
+        return self._position / SAMPLE_RATE
+
+    @property
     def falling_silent(self) -> bool:
         """Whether the speech under way has had its whole tail of silence: it ends here unless its speaker goes on."""
         return self._speech is not None and self._speech.silent >= self._chunks(self.rules.tail)
