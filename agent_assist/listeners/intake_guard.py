@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import ipaddress
 import json
 import math
 import re
@@ -59,6 +60,16 @@ def is_local_host(header: str | None) -> bool:
     if not port.isdigit():
         name = header or ""
     return name.lower() in _LOCAL_NAMES
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is this computer's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_object(body: bytes, most_depth: int = MAX_DEPTH) -> dict[str, Any]:
