@@ -17,6 +17,9 @@ from agent_assist.listeners.stream_clock import StreamClock
 
 #: Seconds of nothing but zeros after which a microphone counts as muted: a real one always has some noise.
 MUTED_AFTER = 2.0
+#: The same for a microphone behind a noise gate, which gives zeros whenever nobody speaks: two such gaps betray it.
+GATED_MUTED_AFTER = 30.0
+_GATED_GAPS = 2
 
 
 class SourceMoved(AudioError):
@@ -141,7 +144,7 @@ class Listener:
         self._open: OpenSound | None = None
         self._base: float | None = None  # the clock when the source was first opened
         self._last = self._voiced = time.monotonic()
-        self._zeros = 0
+        self._zeros = self._gaps = 0
         # A daemon: a device that gives no sound holds the thread inside the library, where nothing can wake it.
         self._thread = threading.Thread(target=self._run, name=f"listen-{source.speaker}", daemon=True)
 
@@ -191,7 +194,7 @@ class Listener:
                 self._lose(AudioError(f"No sound comes from the {label}.", next_step))
             elif isinstance(opened, Device) and opened.muted():
                 self._fail("muted", f"Your {label} is muted in the system.", "Unmute it to be heard.")
-            elif isinstance(opened, Device) and self._is_agent and self._zeros >= MUTED_AFTER * SAMPLE_RATE:
+            elif isinstance(opened, Device) and self._is_agent and self._zeros >= self._muted_after * SAMPLE_RATE:
                 self._fail("muted", f"Your {label} gives nothing but silence.", "See that it is not muted.")
             elif self._trouble == "muted":
                 self._well()
@@ -203,6 +206,10 @@ class Listener:
             self._leave.set()
         except UserFacingError as error:
             self._lose(error)
+
+    @property
+    def _muted_after(self) -> float:
+        return MUTED_AFTER if self._gaps < _GATED_GAPS else GATED_MUTED_AFTER
 
     @property
     def _is_agent(self) -> bool:
@@ -254,6 +261,8 @@ class Listener:
         if self._trouble == "lost":
             self._well()
         level = rms(frame.samples)
+        if level and self._zeros >= SAMPLE_RATE:
+            self._gaps += 1
         self._zeros = 0 if level else self._zeros + len(frame.samples)
         self._ear.on_level(frame.speaker, level)
         self._hand_on(self._endpointer.feed(frame))

@@ -125,6 +125,17 @@ def test_two_seconds_of_zeros_are_a_muted_microphone_and_noise_is_none(bench: Be
     assert bench.recoveries.get(timeout=WAIT) is Speaker.AGENT
 
 
+def test_a_microphone_behind_a_noise_gate_is_not_called_muted_in_every_pause(bench: Bench) -> None:
+    for _ in range(2):
+        bench.hear(*[ZEROS] * 10, QUIET)
+    bench.hear(*[ZEROS] * 30)
+    bench.listener.check(CALM)
+    assert bench.troubles.empty()
+    bench.hear(*[ZEROS] * 270)
+    bench.listener.check(CALM)
+    assert bench.trouble().state == "muted"
+
+
 def test_the_customers_silence_is_told_and_a_word_ends_it() -> None:
     bench = Bench(Plug(Speaker.CUSTOMER, label="loudspeaker"))
     bench.hear(*[ZEROS] * 30)
