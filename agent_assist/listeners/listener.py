@@ -247,6 +247,8 @@ class Listener:
                 while True:
                     movable = device and not self._endpointer.speaking
                     start = clock.place(len(samples), self._clock(), movable=movable)
+                    if isinstance(sound, SelfTimed):
+                        start = self._base + sound.position()
                     self._take(AudioFrame(self.source.speaker, start, samples))
                     if self._stop.is_set() or self._leave.is_set():
                         return clock.position
