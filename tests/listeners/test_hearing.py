@@ -111,8 +111,8 @@ def test_numbers_and_times_are_short() -> None:
 def test_what_is_open_at_the_end_comes_in_order_of_its_end() -> None:
     hearing = Hearing(Measurer(), LevelVad)
     speech = scripted([0.9] * 40)
-    for side, samples in ((Speaker.CUSTOMER, speech), (Speaker.AGENT, speech[:-512])):
+    for side, samples in ((Speaker.AGENT, speech), (Speaker.CUSTOMER, speech[:-512])):
         for frame in frames(samples, side):
             assert list(hearing.feed(frame)) == []
-    assert [(u.id, u.speaker) for u in hearing.flush()] == [("u1", Speaker.AGENT), ("u2", Speaker.CUSTOMER)]
+    assert [(u.id, u.speaker) for u in hearing.flush()] == [("u1", Speaker.CUSTOMER), ("u2", Speaker.AGENT)]
     assert list(hearing.flush()) == []
