@@ -76,6 +76,10 @@ class CallLines:
         self._held: deque[_Held] = deque()
         self.echoes = 0
 
+    def speak(self, recogniser: Recogniser) -> None:
+        """Recognise with another one from now on."""
+        self._recogniser = recogniser
+
     @property
     def drafts(self) -> bool:
         """Whether drafts are of any use."""

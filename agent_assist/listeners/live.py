@@ -132,6 +132,10 @@ class LiveCall:
         for listener in self._of(speaker):
             listener.resume()
 
+    def speak(self, recogniser: Recogniser) -> None:
+        """Recognise with another one from now on: the language has changed."""
+        self._lines.speak(recogniser)
+
     def speaking(self, speaker: Speaker) -> bool:
         """Whether this side is speaking now."""
         return any(listener.speaking for listener in self._of(speaker))

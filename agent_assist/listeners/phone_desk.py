@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import UserFacingError
-from agent_assist.listeners.listener import SoundSource
 from agent_assist.listeners.mulaw import PHONE_RATE, SILENCE
 from agent_assist.listeners.phone_stream import MOST_WAITING, PhoneSource
 from agent_assist.logs import fault, logger
@@ -29,6 +29,7 @@ _LOOK = 0.05
 _MOST_ATTRIBUTES = 60
 
 Update = dict[str, Any]
+Answer = TypeVar("Answer")
 
 
 class TooManyCalls(UserFacingError):
@@ -40,7 +41,7 @@ class TooManyCalls(UserFacingError):
 class Ears(Protocol):
     """The engine's side. Futures fail with UserFacingError."""
 
-    def hear(self, command: Update, sources: Sequence[SoundSource]) -> Future[float]:
+    def hear(self, command: Update, sources: Sequence[PhoneSource]) -> Future[float]:
         """Open the contact (`open` of the protocol) and hear it; gives the contact's seconds where the sound begins."""
         ...
 
@@ -48,7 +49,7 @@ class Ears(Protocol):
         """Stop hearing; done when all that was heard is said."""
         ...
 
-    def close(self, contact: str) -> Future[None]:
+    def close(self, contact: str) -> Future[list[Update]]:
         """End the contact."""
         ...
 
@@ -139,6 +140,7 @@ class PhoneDesk:
         self._legs: dict[str, Leg] = {}
         self._going: dict[str, asyncio.Task[None]] = {}  # contacts that wait for their phone system, or end
         self._tasks: set[asyncio.Task[None]] = set()
+        self._dropped = False
         self._log = logger("phone")
 
     def earlier(self, sessions: Sequence[str]) -> str | None:
@@ -151,7 +153,7 @@ class PhoneDesk:
 
     async def speak(self, leg: Leg, lang: str) -> None:
         """From now on another language is spoken on this leg. Raises UserFacingError."""
-        await asyncio.shield(asyncio.wrap_future(self._ears.speak(leg.contact, lang)))
+        await _answer(self._ears.speak(leg.contact, lang))
 
     def log(self, what: str, **about: object) -> None:
         """Write to the log what happened on a line; never what was said."""
@@ -181,7 +183,7 @@ class PhoneDesk:
             "attributes": _attributes(caller.attributes),
         }
         try:
-            leg.begun = await asyncio.shield(asyncio.wrap_future(self._ears.hear(command, tuple(leg.sources.values()))))
+            leg.begun = await _answer(self._ears.hear(command, tuple(leg.sources.values())))
         except BaseException:
             del self._legs[caller.contact]
             raise
@@ -196,11 +198,12 @@ class PhoneDesk:
         are said; the contact's end may come later.
         """
         if leg.finishing is None:
-            leg.finishing = self._start(self._finish(leg, come_back))
+            leg.finishing = self._start(_nothing() if self._dropped else self._finish(leg, come_back))
         return leg.finishing
 
     async def drop_all(self) -> None:
-        """The engine ends: contacts stay open, to be taken up again."""
+        """The engine ends and stops all hearing; contacts stay open, to be taken up again."""
+        self._dropped = True
         for task in [*self._going.values(), *self._tasks]:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -208,10 +211,12 @@ class PhoneDesk:
     async def _finish(self, leg: Leg, come_back: bool) -> None:
         for source in leg.sources.values():
             source.end()
-        for source in leg.sources.values():
-            await asyncio.to_thread(source.wait_empty, LAST_WORDS_SECONDS)
         try:
-            await asyncio.wrap_future(self._ears.hush(leg.contact, LAST_WORDS_SECONDS))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_SECONDS):
+                    while not all(source.is_empty for source in leg.sources.values()):
+                        await asyncio.sleep(_LOOK)
+            await _answer(self._ears.hush(leg.contact, LAST_WORDS_SECONDS))
         except UserFacingError as error:
             self._log.warning("leg_not_hushed", code=error.code)
         finally:
@@ -224,7 +229,7 @@ class PhoneDesk:
         await asyncio.sleep(after)
         self._going.pop(contact, None)
         try:
-            await asyncio.wrap_future(self._ears.close(contact))
+            await _answer(self._ears.close(contact))
         except UserFacingError as error:
             # Somebody else has closed it.
             self._log.info("contact_not_closed", code=error.code)
@@ -239,6 +244,15 @@ class PhoneDesk:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._log.error("leg_failed", **fault(error))
+
+
+async def _answer(future: Future[Answer]) -> Answer:
+    """Shielded: the engine is to finish what it has begun, whoever still waits for it."""
+    return await asyncio.shield(asyncio.wrap_future(future))
+
+
+async def _nothing() -> None:
+    """What is left to do when the engine ends."""
 
 
 def _attributes(given: Mapping[str, str]) -> dict[str, str]:

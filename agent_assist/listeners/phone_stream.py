@@ -64,6 +64,11 @@ class PhoneSource:
             self._miss(seconds)
             self._changed.notify()
 
+    def ignore(self) -> None:
+        """Nobody may hear this side before it is opened: what comes until then is counted only."""
+        with self._changed:
+            self._wanted = False
+
     def end(self) -> None:
         """No more will come."""
         with self._changed:
@@ -75,9 +80,10 @@ class PhoneSource:
         """Seconds of sound that the ear has not taken yet."""
         return self._bytes / PHONE_RATE
 
-    def wait_empty(self, timeout: float) -> bool:
-        """After `end`: wait until everything was taken; False after `timeout` seconds."""
-        return self._empty.wait(timeout)
+    @property
+    def is_empty(self) -> bool:
+        """After `end`: whether everything was taken, or nobody listens."""
+        return self._empty.is_set() or (not self._wanted and not self._bytes)
 
     # -- the listener's thread ----------------------------------------------------------------------------------------
 
