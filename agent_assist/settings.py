@@ -46,6 +46,17 @@ class Settings(BaseSettings):
     learn: bool = Field(True, description="Let the answers that agents use or dismiss move later ones up or down.")
     intake: bool = Field(True, description="Take in chat messages over HTTP on this computer.")
     intake_port: int = Field(8737, ge=0, le=65535, description="Port of the chat intake; 0: any free one.")
+    intake_host: str = Field(
+        "127.0.0.1", max_length=255, description="Address for phone streams; chats come from this computer always."
+    )
+    phone_streams: bool = Field(True, description="Take in calls that phone systems stream (AudioHook, Twilio).")
+    phone_legs: int = Field(0, ge=0, le=1000, description="Streamed calls heard at once; 0: by this computer's cores.")
+    phone_inbound: Literal["customer", "agent"] = Field(
+        "customer", description="Who speaks on a Twilio stream's inbound track."
+    )
+    audiohook_events: Literal["asked", "always", "never"] = Field(
+        "asked", description="Send transcripts and suggestions back to AudioHook: where the client asks, always, never."
+    )
     speech_model: str = Field("", description="Folder of a CTranslate2 Whisper model; empty: the packaged one.")
     microphone: str = Field("", description="Name or id of the agent's microphone; empty: the system's default.")
     loudspeaker: str = Field("", description="Name or id of the loudspeaker that the customer is heard on.")

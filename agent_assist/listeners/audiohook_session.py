@@ -243,6 +243,9 @@ class Session:
         elif kind == "source":
             await self._hold(update)
             return
+        elif kind == "error" and update["code"] == "model":
+            await self.end("error", update["what"])  # no recogniser for it: nothing will ever be heard
+            return
         else:
             return
         if kind in self._wants and entity is not None:

@@ -65,9 +65,9 @@ class PhoneSource:
             self._changed.notify()
 
     def ignore(self) -> None:
-        """Nobody may hear this side before it is opened: what comes until then is counted only."""
+        """Nobody hears this side, or may, before it is opened (again): what comes until then is only counted."""
         with self._changed:
-            self._wanted = False
+            self._forget()
 
     def end(self) -> None:
         """No more will come."""
@@ -96,12 +96,7 @@ class PhoneSource:
             yield self
         finally:
             with self._changed:
-                self._wanted = False
-                unheard = self._bytes / PHONE_RATE + sum(item for item in self._queue if isinstance(item, float))
-                self._queue.clear()
-                self._bytes = 0
-                if unheard:
-                    self._miss(unheard)
+                self._forget()
 
     def present(self) -> bool:
         return True
@@ -125,6 +120,14 @@ class PhoneSource:
         if last:
             self._empty.set()
         return samples
+
+    def _forget(self) -> None:
+        self._wanted = False
+        unheard = self._bytes / PHONE_RATE + sum(item for item in self._queue if isinstance(item, float))
+        self._queue.clear()
+        self._bytes = 0
+        if unheard:
+            self._queue.append(unheard)
 
     def _miss(self, seconds: float) -> None:
         if self._queue and isinstance(before := self._queue[-1], float):
