@@ -25,6 +25,7 @@ from agent_assist.lines import LineWriter, read_lines
 from agent_assist.listeners.intake import IntakeServer
 from agent_assist.logs import fault, logger
 from agent_assist.paths import journal_file
+from agent_assist.phone_ears import phone_access
 from agent_assist.protocol import (
     MAX_LINE_BYTES,
     VERSION,
@@ -124,7 +125,13 @@ class Engine:
             return
         try:
             token = credentials.intake_token()
-            server = IntakeServer(self._inbox.submit, token, port=self._settings.intake_port)
+            server = IntakeServer(
+                self._inbox.submit,
+                token,
+                self._settings.intake_host,
+                self._settings.intake_port,
+                phones=phone_access(self._settings, self._feeds, self._inbox),
+            )
             self._intake_url = server.start()
         except UserFacingError as error:
             self._log.warning("intake_off", code=error.code)
@@ -213,6 +220,8 @@ class Engine:
                 if request.live and command["contact"] not in self._book:
                     return []  # the last words of a call that was closed while they were recognised
                 return self._book.say(command, search=not is_stale(command, behind))
+            case "correct":
+                return self._book.correct(command)
             case "draft":
                 return self._book.draft(command)
             case "feedback":
