@@ -13,6 +13,7 @@ from agent_assist.listeners.echo import SLACK, EchoGate, Overheard
 from agent_assist.listeners.endpointer import DEFAULT_RULES, Endpointer, EndpointRules
 from agent_assist.listeners.frames import AudioFrame, SpeechSegment
 from agent_assist.listeners.models import find_model
+from agent_assist.listeners.spoken_numbers import with_digits
 from agent_assist.listeners.transcriber import Transcriber, Transcript
 from agent_assist.listeners.vad import SileroVad, VoiceActivity
 
@@ -28,15 +29,17 @@ class Recogniser(Protocol):
 
 
 def utterance_of(name: str, segment: SpeechSegment, transcript: Transcript, lang: str) -> Utterance:
-    """The utterance of a segment, its times rounded to milliseconds."""
+    """The utterance of a segment, its times rounded to milliseconds, its numbers as digits."""
+    text = with_digits(transcript.text, lang)
     return Utterance(
         id=name,
         speaker=segment.speaker,
-        text=transcript.text,
+        text=text,
         at=round(segment.start, 3),
         end=round(segment.end, 3),
         lang=lang,
         confidence=round(transcript.confidence, 4),
+        spoken=transcript.text if text != transcript.text else "",
     )
 
 
