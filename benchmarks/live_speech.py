@@ -63,9 +63,7 @@ def calls(folder: Path) -> list[Call]:
         if clip.get("segments") and clip["lang"] == "en":
             samples, rate = soundfile.read(folder / clip["path"], dtype="float32")
             sides = {side: _at_rate(samples[:, n], rate) for n, side in enumerate(_SIDES)}
-            said = {
-                side: " ".join(s["text"] for s in clip["segments"] if s["speaker"] == side) for side in sides
-            }
+            said = {side: " ".join(s["text"] for s in clip["segments"] if s["speaker"] == side) for side in sides}
             found.append(Call(Path(clip["path"]).stem, sides, said))
     return found
 
@@ -127,7 +125,9 @@ def heard(updates: Sequence[tuple[float, Update]], played: Played, zero: float) 
         other = played.loud(_SIDES[speaker == "agent"], start, end)
         ended = own[-1][1] if own else end
         card = cards.get(update["id"])
-        yield Heard(speaker, update["text"], len(own) >= len(other) * 0.1 and bool(own), at - ended, card and card - ended)
+        yield Heard(
+            speaker, update["text"], len(own) >= len(other) * 0.1 and bool(own), at - ended, card and card - ended
+        )
 
 
 def partial_gaps(updates: Sequence[tuple[float, Update]]) -> list[float]:
@@ -165,7 +165,9 @@ def measure(folder: Path, bundles: Path, repeat: int, model: str) -> tuple[dict[
                 wrong, total = wrong + errors(reference, text), total + len(reference)
         share = (engine.cpu() - cpu) / (time.monotonic() - began)
         memory = {"now": round(engine.memory()), "most": round(engine.memory("VmHWM"))}
-        troubles = [u["what"] for _, u in engine.updates if u["type"] == "error" or (u["type"] == "source" and u["what"])]
+        troubles = [
+            u["what"] for _, u in engine.updates if u["type"] == "error" or (u["type"] == "source" and u["what"])
+        ]
         behind = max((u.get("lag", 0.0) for _, u in engine.updates if u["type"] == "state"), default=0.0)
         for onset in onsets.values():
             onset.close()
