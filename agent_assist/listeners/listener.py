@@ -142,7 +142,7 @@ class Listener:
         self._telling = threading.Lock()
         self._trouble = ""
         self._open: OpenSound | None = None
-        self._base: float | None = None  # the clock when the source was first opened
+        self._base = 0.0  # the clock at the start, from which a source that counts its own time counts
         self._last = self._voiced = time.monotonic()
         self._zeros = self._gaps = 0
         # A daemon: a device that gives no sound holds the thread inside the library, where nothing can wake it.
@@ -150,6 +150,7 @@ class Listener:
 
     def start(self) -> None:
         """Begin listening."""
+        self._base = self._clock()
         self._last = self._voiced = time.monotonic()
         self._thread.start()
 
@@ -237,8 +238,6 @@ class Listener:
         with self.source.open() as sound:
             self._open = sound
             self._last = time.monotonic()
-            if self._base is None:
-                self._base = self._clock()
             self._zeros = 0
             try:
                 samples = sound.read()
