@@ -152,3 +152,13 @@ def phones(
 
 def speakers(lines: list[dict[str, Any]]) -> list[Speaker]:
     return [Speaker(line["speaker"]) for line in lines]
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Until the condition holds."""
+    pause = threading.Event()
+    for _ in range(2000):
+        if condition():
+            return
+        pause.wait(0.01)
+    raise AssertionError("it did not come to pass")

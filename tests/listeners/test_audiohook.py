@@ -13,7 +13,7 @@ from agent_assist.listeners import audiohook, phone_desk
 from agent_assist.listeners.phone_stream import MOST_WAITING
 from tests.listeners import audiohook_client as ah
 from tests.listeners.audiohook_client import Client, converse, media, signed
-from tests.listeners.phone_engine import Times, phones, speakers
+from tests.listeners.phone_engine import Times, phones, speakers, wait_for
 from tests.listeners.sounds import scripted
 
 SILENCE = scripted([0.0] * 40)
@@ -371,12 +371,3 @@ def test_the_end_of_the_engine_is_told() -> None:
         assert code == aiohttp.WSCloseCode.GOING_AWAY
         assert told == {"info": "The engine restarts."}
         assert not bench.closed(), "the contact stays open, to be taken up again"
-
-
-def wait_for(condition: Any) -> None:
-    pause = threading.Event()
-    for _ in range(2000):
-        if condition():
-            return
-        pause.wait(0.01)
-    raise AssertionError("it did not come to pass")
