@@ -19,10 +19,12 @@ from agent_assist.listeners.frames import SAMPLE_RATE, AudioFrame, Samples, Spee
 
 #: The microphone hears the customer later or sooner than the loudspeaker's own stream, by at most so many seconds.
 SLACK = 0.5
-#: From this share of words that the customer said too a line is an echo; the second where the loudness runs alike.
+#: From this share of words that the customer said too a line is an echo; from the second where the loudness runs alike,
+#: and whatever the words where it runs so much alike as no two voices do.
 _SAME = 0.6
-_SAME_IF_ALIKE = 0.25
+_SAME_IF_ALIKE = 0.2
 _ALIKE = 0.8
+_SURELY_ALIKE = 0.9
 #: Lines shorter than this are often said by both ("yes"): these must be the same and run alike.
 _FEW = 3
 #: A run of this many words of the customer within a line of the agent's own is cut out of it.
@@ -101,7 +103,7 @@ def without_echo(line: str, start: float, end: float, overheard: Sequence[Overhe
     share = sum(block.size for block in blocks) / len(mine)
     if len(mine) < _FEW:
         return None if share == 1 and alike >= _ALIKE else line
-    if share >= _SAME or (alike >= _ALIKE and share >= _SAME_IF_ALIKE):
+    if share >= _SAME or alike >= _SURELY_ALIKE or (alike >= _ALIKE and share >= _SAME_IF_ALIKE):
         return None
     # Backwards, so that the places of earlier runs stay right.
     for block in reversed([block for block in blocks if block.size >= _RUN]):

@@ -178,10 +178,10 @@ class WorkQueue:
             if call.wake is not None and (call.wake <= now or self._closed):
                 call.wake = None
                 return Job(call.name, Kind.WAKE, None, now)
-        if self._closed:
-            return None
         if self._behind:
             self._caught_up()
+        if self._closed:
+            return None
         drafts = [
             (side.draft.kind, call.served, side.draft.arrived, call, side)
             for call in self._calls.values()
