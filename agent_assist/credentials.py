@@ -24,6 +24,9 @@ SERVICE = "agent-assist"
 JOURNAL_KEY = "journal-key"
 INTAKE_TOKEN = "intake-token"
 AUDIOHOOK_KEYS = "audiohook-keys"
+#: Keys of the speech services that the settings may name (`speech_engine`).
+SPEECH_KEYS = ("speech-openai", "speech-azure", "speech-google-cloud")
+NAMES = (JOURNAL_KEY, INTAKE_TOKEN, AUDIOHOOK_KEYS, *SPEECH_KEYS)
 
 #: The modules of the backends that hand secrets to the operating system. An allow-list, because a new insecure backend
 #: must not become trusted by being installed.

@@ -107,7 +107,7 @@ class Client:
     async def answer(self, type_: str) -> dict[str, Any]:
         """The next message that is no event, which must be of this type."""
         while True:
-            message = await self.socket.receive_json(timeout=20)
+            message = await self.socket.receive_json(timeout=60)
             assert (message["version"], message["id"]) == ("2", self.session)
             assert message["seq"] == self.serverseq + 1
             assert message["clientseq"] <= self.seq
