@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from agent_assist import credentials
+from agent_assist.errors import UserFacingError
 
 if TYPE_CHECKING:
     from agent_assist.listeners.hearing import Recogniser
     from agent_assist.listeners.recognition import Recognition
-    from agent_assist.listeners.transcriber import LoadedModel
+    from agent_assist.listeners.transcriber import LoadedModel, Transcriber
     from agent_assist.settings import Settings
 
 
@@ -22,12 +26,36 @@ class Recognisers:
         self._models: dict[Path, LoadedModel] = {}
         self._recognition: Recognition | None = None
 
-    def get(self, lang: str) -> Recogniser:
-        """The recogniser of a language; ModelError where there is none."""
+    def get(self, lang: str) -> Transcriber:
+        """This computer's recogniser of a language; ModelError where there is none."""
         from agent_assist.listeners.transcriber import Transcriber
 
         with self._lock:
             return Transcriber(self._model(lang), lang)
+
+    def live(self, lang: str, on_trouble: Callable[[UserFacingError], None]) -> Recogniser:
+        """The recogniser of a live call: a service where the settings name one, with this computer's behind it.
+
+        on_trouble: told when the service cannot be used.  Raises ModelError.
+        """
+        local = self.get(lang)
+        settings = self.settings
+        if settings.speech_engine == "local":
+            return local
+        from agent_assist.listeners.services import ServiceRecogniser, open_service
+
+        try:
+            service = open_service(
+                settings.speech_engine,
+                credentials.get(f"speech-{settings.speech_engine}"),
+                url=settings.speech_url,
+                model=settings.speech_service_model,
+                region=settings.speech_region,
+            )
+        except UserFacingError as error:
+            on_trouble(error)
+            return local
+        return ServiceRecogniser(service, local, on_trouble)
 
     @property
     def recognition(self) -> Recognition:

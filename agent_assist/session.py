@@ -110,6 +110,7 @@ class LiveCall:
         self._recognisers = recognisers
         self._feed = feed
         self._call: Any = None
+        self._audio_to = ""
         self._paused: set[Speaker] = set()
         self._noticed = noticed
         self._opening = threading.Thread(target=self._open, name=f"listen-{contact}", daemon=True)
@@ -167,7 +168,7 @@ class LiveCall:
 
         def change() -> None:
             try:
-                recogniser = self._recognisers.get(lang)
+                recogniser = self._recognisers.live(lang, self._failed)
             except UserFacingError as error:
                 self._failed(error)
                 return
@@ -188,7 +189,9 @@ class LiveCall:
 
         settings = self._recognisers.settings
         try:
-            recogniser = self._recognisers.get(self._command.get("lang") or settings.contact_language or "en")
+            lang = self._command.get("lang") or settings.contact_language or "en"
+            recogniser = self._recognisers.live(lang, self._failed)
+            self._audio_to = getattr(recogniser, "audio_to", "")
             call = Listener(
                 recogniser,
                 self._line
@@ -264,7 +267,8 @@ class LiveCall:
         self._feed.tell({**error_update(error), "contact": self._contact})
 
     def _state(self, state: str, detail: str) -> Update:
-        return {"type": "state", "contact": self._contact, "at": 0.0, "state": state, "detail": detail}
+        away = {"audio_to": self._audio_to} if self._audio_to else {}
+        return {"type": "state", "contact": self._contact, "at": 0.0, "state": state, "detail": detail, **away}
 
 
 def read_contact(path: Path, recognisers: Recognisers) -> ContactFile:

@@ -58,6 +58,16 @@ class Settings(BaseSettings):
         "asked", description="Send transcripts and suggestions back to AudioHook: where the client asks, always, never."
     )
     speech_model: str = Field("", description="Folder of a CTranslate2 Whisper model; empty: the packaged one.")
+    speech_engine: Literal["local", "openai", "azure", "google-cloud"] = Field(
+        "local", description="What recognises speech: this computer, or a service that the sound is sent to."
+    )
+    speech_url: str = Field(
+        "", max_length=500, description="Address of an OpenAI-compatible speech service; empty: OpenAI's own."
+    )
+    speech_service_model: str = Field(
+        "whisper-1", max_length=200, description="Model of the OpenAI-compatible service."
+    )
+    speech_region: str = Field("westeurope", pattern="^[a-z0-9-]{1,40}$", description="Region of the Azure service.")
     microphone: str = Field("", description="Name or id of the agent's microphone; empty: the system's default.")
     loudspeaker: str = Field("", description="Name or id of the loudspeaker that the customer is heard on.")
     silent_after: float = Field(

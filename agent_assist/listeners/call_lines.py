@@ -25,7 +25,12 @@ _NEARLY = 0.3
 
 @runtime_checkable
 class Drafter(Protocol):
-    """A recogniser that is quick enough to be asked while somebody still speaks."""
+    """A recogniser that is quick enough to be asked while somebody still speaks.
+
+    eager: finals may be made before it is sure that the speaker has ended, and be thrown away.
+    """
+
+    eager: bool
 
     def draft(self, segment: SpeechSegment) -> Transcript | None:
         """The words so far, quickly; None for noise."""
@@ -81,6 +86,10 @@ class CallLines:
         self._recogniser = recogniser
 
     @property
+    def _eager(self) -> bool:
+        return isinstance(self._recogniser, Drafter) and self._recogniser.eager
+
+    @property
     def drafts(self) -> bool:
         """Whether drafts are of any use."""
         return isinstance(self._recogniser, Drafter)
@@ -98,7 +107,7 @@ class CallLines:
             self._release()
         elif job.kind is Kind.FINAL:
             self._final(segment, job.merged)
-        elif job.kind is Kind.EARLY:
+        elif job.kind is Kind.EARLY and self._eager:
             transcript = self._recogniser.transcribe(segment)
             self._early[segment.speaker] = (segment, transcript)
             self._partial(segment, transcript)

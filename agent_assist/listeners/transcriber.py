@@ -27,10 +27,11 @@ MOST_NO_SPEECH = 0.6
 #: Text that compresses better than this is a decoding loop (same source).
 MOST_COMPRESSION = 2.4
 #: Whisper was taught on windows of 30 s and fills the rest with silence. Most of that silence can be left out, which
-#: takes an eighth of the encoder's time, but not all: seconds of silence behind the speech, and the shortest window.
+#: takes a third of the time and is heard no worse (docs/adr/0010), but not all: with 1 s of it the decoder loops.
+#: Seconds of silence behind the speech, and of the shortest window.
 _WINDOW = 30.0
-_SILENCE_BEHIND = 5.0
-_SHORTEST_WINDOW = 15.0
+_SILENCE_BEHIND = 8.0
+_SHORTEST_WINDOW = 10.0
 _FRAMES_A_SECOND = 100
 
 
@@ -90,6 +91,8 @@ class LoadedModel:
 
 class Transcriber:
     """One language on a loaded model."""
+
+    eager = True
 
     def __init__(self, model: LoadedModel, lang: str, hotwords: str = "") -> None:
         """lang: BCP 47 tag of the language spoken; it is never guessed.

@@ -29,6 +29,7 @@ class Counter:
     asked: queue.Queue[str] = field(default_factory=queue.Queue)
     go_on: threading.Event = field(default_factory=threading.Event)
     noise: bool = False
+    eager: bool = True
 
     def transcribe(self, segment: SpeechSegment) -> Transcript | None:
         return self._answer("whole", segment)
@@ -99,8 +100,9 @@ def test_the_early_final_is_the_final_when_the_silence_lasts(desk: Desk, counter
 
 def test_noise_takes_back_what_was_shown(desk: Desk, counter: Counter) -> None:
     counter.noise = True
-    desk.hear(desk.customer, np.concatenate([SPEAKING, QUIET]))
+    desk.hear(desk.customer, SPEAKING)
     partials = [desk.partials.get(timeout=WAIT)]
+    desk.hear(desk.customer, QUIET)
     while partials[-1].committed or partials[-1].tentative:
         partials.append(desk.partials.get(timeout=WAIT))
     assert partials[-1].revision == len(partials)
