@@ -114,11 +114,9 @@ def _contact(file: Path, settings: Settings, channels: str) -> tuple[ContactInfo
 
 def _heard(file: Path, settings: Settings, channels: str, lang: str) -> Iterator[Any]:
     from agent_assist.listeners.hearing import Hearing
-    from agent_assist.listeners.models import find_model
-    from agent_assist.listeners.transcriber import Transcriber
+    from agent_assist.recognisers import Recognisers
 
-    model = find_model(Path(settings.speech_model) if settings.speech_model else None)
-    return Hearing(Transcriber.open(model, lang)).utterances(file, channels)
+    return Hearing(Recognisers(settings).get(lang)).utterances(file, channels)
 
 
 def _waiter(speed: float, passes: Callable[[float], None]) -> Callable[[float], None] | None:
@@ -180,11 +178,9 @@ def transcribe(
         None, **({"contact_language": lang} if lang else {}), **({"speech_model": model} if model else {})
     )
     from agent_assist.listeners.hearing import Hearing
-    from agent_assist.listeners.models import find_model
-    from agent_assist.listeners.transcriber import Transcriber
+    from agent_assist.recognisers import Recognisers
 
-    folder = find_model(Path(settings.speech_model) if settings.speech_model else None)
-    recogniser = Transcriber.open(folder, settings.contact_language or "en")
+    recogniser = Recognisers(settings).get(settings.contact_language or "en")
     failed = 0
     for file in files:
         try:
