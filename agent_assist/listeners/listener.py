@@ -110,7 +110,7 @@ class Patience:
     """Seconds.  sound: without any frame before a side counts as lost.  voice: without a word before a customer counts
     as silent, 0: never."""
 
-    sound: float = 3.0
+    sound: float = 2.0
     voice: float = 0.0
 
 

@@ -57,7 +57,7 @@ class LiveCall:
         at: float = 0.0,
         vad: Callable[[], VoiceActivity] = SileroVad,
         rules: EndpointRules = DEFAULT_RULES,
-        patience: float = 3.0,
+        patience: float = 2.0,
         silent_after: float = 0.0,
         held: Collection[Speaker] = (),
     ) -> None:
