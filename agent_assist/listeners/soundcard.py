@@ -53,6 +53,12 @@ def devices() -> Devices:
     }
 
 
+def unheard_loudspeakers(found: Devices) -> list[str]:
+    """Names of the loudspeakers that no device of the same name listens to: on macOS all but virtual devices."""
+    heard = {device["name"] for device in found["microphones"]}
+    return [device["name"] for device in found["loudspeakers"] if device["name"] not in heard]
+
+
 @dataclass(frozen=True, slots=True)
 class SoundCardSource:
     """One side of a call: a microphone (the agent) or what a loudspeaker plays (the customer).
