@@ -92,7 +92,7 @@ class Session:
         if self.leg is not None:
             for index, speaker in enumerate(speakers):
                 self.leg.put(speaker, data[index :: len(speakers)])
-            await self.leg.room()
+            await self._desk.pace(self.leg)
 
     async def end(self, reason: str, info: str = "") -> None:
         """Tell the client to go: completed, unauthorized or error. It answers with `close`."""
@@ -227,6 +227,8 @@ class Session:
             # A reader that is too slow has had lines left out; the later ones are still true.
             await self._on_update(json.loads(line))
             follower.lines.task_done()
+        if self.leg is not None and self.leg.finishing is None:
+            await self.end("completed", "The agent has closed the contact.")
 
     async def _on_update(self, update: Update) -> None:
         """What the client wants of the contact's updates is sent to it."""
@@ -265,8 +267,7 @@ class Session:
 
     def _tell(self, state: str, detail: str) -> None:
         if self.leg is not None:
-            at = round(self.leg.begun + self.leg.length, 3)
-            self._desk.tell({"type": "state", "contact": self.leg.contact, "at": at, "state": state, "detail": detail})
+            self._desk.tell(self.leg, state, detail)
 
     async def _send(self, type_: str, parameters: Mapping[str, Any]) -> None:
         self._seq += 1

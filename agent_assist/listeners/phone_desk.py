@@ -24,6 +24,8 @@ LAST_WORDS_SECONDS = 300.0
 _HAND_OVER_SECONDS = 4.0
 #: Missing sound up to this many seconds is heard as silence, longer holes are left out of the hearing.
 _SHORT_HOLE = 2.0
+#: Seconds of sound that wait for the ear when it counts as behind.
+_BEHIND = 2.0
 #: Seconds between two looks whether a full line has room again.
 _LOOK = 0.05
 _MOST_ATTRIBUTES = 60
@@ -64,7 +66,7 @@ class Ears(Protocol):
 
 def default_limit(cores: int | None = None) -> int:
     """How many calls, both sides heard, a computer of so many cores can hear at once (benchmarks/phone_streams.py)."""
-    return max(2, 4 * (cores or os.cpu_count() or 1))
+    return max(4, 3 * (cores or os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Leg:
         self.begun = 0.0
         self.sources = {speaker: PhoneSource(speaker) for speaker in speakers}
         self.finishing: asyncio.Task[None] | None = None
+        self.behind = False
         self._length = dict.fromkeys(speakers, 0)  # samples on each side's clock
 
     def put(self, speaker: Speaker, data: bytes) -> None:
@@ -121,11 +124,6 @@ class Leg:
         """Seconds of sound that came and that the ear has not taken."""
         return max(source.waiting for source in self.sources.values())
 
-    async def room(self) -> None:
-        """Wait while so much sound waits that no more should be read from the socket."""
-        while self.waiting > MOST_WAITING:
-            await asyncio.sleep(_LOOK)
-
 
 class PhoneDesk:
     """Opens, keeps and closes legs. All from the server's loop."""
@@ -147,9 +145,25 @@ class PhoneDesk:
         """The contact of the first of these sessions that is still open."""
         return next((name for name in sessions if self._is_open(name)), None)
 
-    def tell(self, update: Update) -> None:
-        """Show an update of a contact."""
-        self._ears.tell(update)
+    def tell(self, leg: Leg, state: str, detail: str, **more: float) -> None:
+        """Show how it stands with a leg, on its own clock."""
+        at = round(leg.begun + leg.length, 3)
+        update = {"type": "state", "contact": leg.contact, "at": at, "state": state, "detail": detail}
+        self._ears.tell({**update, **more})
+
+    async def pace(self, leg: Leg) -> None:
+        """After each piece: tell when the ear falls behind or has caught up, and wait where it is so far behind
+        that nothing more may be read.
+        """
+        waiting = leg.waiting
+        if not leg.behind and waiting > _BEHIND:
+            leg.behind = True
+            self.tell(leg, "overloaded", "The call comes faster than it can be heard.", lag=round(waiting, 1))
+        elif leg.behind and waiting < _BEHIND / 4:
+            leg.behind = False
+            self.tell(leg, "listening", "", lag=round(waiting, 1))
+        while leg.waiting > MOST_WAITING:
+            await asyncio.sleep(_LOOK)
 
     async def speak(self, leg: Leg, lang: str) -> None:
         """From now on another language is spoken on this leg. Raises UserFacingError."""

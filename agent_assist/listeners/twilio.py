@@ -160,7 +160,7 @@ class _Call:
                 self._put(leg, placed)
             if event.name == "stop":
                 return
-            await leg.room()
+            await self._desk.pace(leg)
 
     def _put(self, leg: Leg, placed: Placed) -> None:
         chunk = placed.event.content

@@ -53,6 +53,7 @@ class TestEars:
         self._recognition = Recognition()
         self._recognition.start()
         self.calls: dict[str, LiveCall] = {}
+        self._hushing: list[threading.Thread] = []
         self.told: list[dict[str, Any]] = []
         self.languages: list[str] = []
         self.failures: list[Exception] = []
@@ -82,7 +83,9 @@ class TestEars:
             self._engine.settled()
             answer.set_result(None)
 
-        threading.Thread(target=stop, name="hush").start()
+        thread = threading.Thread(target=stop, name="hush")
+        self._hushing.append(thread)
+        thread.start()
         return answer
 
     def close(self, contact: str) -> Future[list[dict[str, Any]]]:
@@ -99,6 +102,8 @@ class TestEars:
         self._engine.publish(update)
 
     def stop(self) -> None:
+        for thread in self._hushing:
+            thread.join()
         for call in self.calls.values():
             call.stop()
         self._recognition.stop()
