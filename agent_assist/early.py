@@ -28,11 +28,13 @@ class EarlyCards:
 
     def wants(self, line: Unfinished) -> Utterance | None:
         """The words to search, None where there are too few or none new."""
+        if line.speaker is not Speaker.CUSTOMER:
+            return None
         text = line.committed.strip()
         if line.id != self._line:
             self._line, self._searched = line.id, ""
         enough = len(_WORDS.findall(text)) + len(_HAN.findall(text)) / 2 >= _FEW
-        if line.speaker is not Speaker.CUSTOMER or not enough or text == self._searched:
+        if not enough or text == self._searched:
             return None
         self._searched = text
         return Utterance(line.id, line.speaker, text, line.at, line.end, line.lang, final=False)

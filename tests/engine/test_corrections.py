@@ -127,6 +127,15 @@ def test_early_cards_leave_when_the_final_or_its_withdrawal_has_none(desk: Desk)
     assert cards["items"] == []
 
 
+def test_what_the_agent_says_meanwhile_neither_searches_nor_keeps_early_cards(desk: Desk) -> None:
+    desk.hear("How do I move my broadband to a new address ")
+    aside = Unfinished("a9", Speaker.AGENT, 2.5, 3.5, "en", "How do I cancel my broadband contract ", "", 1)
+    assert [u["type"] for u in desk.after(0.1, lambda: desk.book.hear("c", aside))] == ["utterance"]
+    assert not of(desk.say("Just a moment.", "a9", "agent"), "suggestions")
+    (cards,) = of(desk.say("Thank you.", "c2"), "suggestions")
+    assert cards["items"] == []
+
+
 def test_nothing_of_an_unfinished_line_reaches_the_journal(desk: Desk) -> None:
     before = desk.journal.events("c")
     desk.hear("How do I move my broadband to a new address ")
