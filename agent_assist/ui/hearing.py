@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -47,7 +48,7 @@ class Hearing(QObject):
         self._new_contact = new_contact
         self._devices = devices
         self._locked = locked
-        self._last = {"microphones": [], "loudspeakers": []}
+        self._last: dict[str, list[Any]] = {"microphones": [], "loudspeakers": []}
         self._before: dict[str, str] = {}
         self._interrupted: list[str] = []
         self.dialog: ListenDialog | None = None

@@ -17,7 +17,7 @@ from agent_assist.ui.agent_actions import AgentActions
 from agent_assist.ui.body import Body
 from agent_assist.ui.contact_model import Change, Panel, card_of
 from agent_assist.ui.engine_notices import engine_messages, link_message
-from agent_assist.ui.hearing import DEVICES, WAITING, Hearing
+from agent_assist.ui.hearing import Hearing
 from agent_assist.ui.link_state import LinkState
 from agent_assist.ui.menu import MenuActions, MenuState, fill_menu
 from agent_assist.ui.notices import Message, Notices
@@ -66,7 +66,7 @@ class MainWindow(QWidget):
         self.hearing = Hearing(self.panel, source, self, lambda: self._look, self.actions_.new_contact, devices, locked)
         self.hearing.said.connect(self.tell)
         self.hearing.unsaid.connect(self._unsay)
-        self.hearing.changed.connect(lambda: self._shown.hearing(self.hearing.call))
+        self.hearing.changed.connect(self._show_hearing)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.body = self._new_body()
@@ -125,11 +125,11 @@ class MainWindow(QWidget):
             paste=self._paste,
             listen=self.hearing.listen,
             stop=self.hearing.stop,
-            devices=self.hearing.choose,
+            devices=self._choose_devices,
             demo=lambda: act.play_demo(body.tabs.menu_button),
             close_contact=self.close_contact,
-            theme=self._choose_theme,
-            language=self._choose_language,
+            theme=self.theme_chosen.emit,
+            language=self.language_chosen.emit,
             about=act.about,
         )
         menu.aboutToShow.connect(lambda: fill_menu(menu, self._menu_state(), do))
@@ -274,6 +274,12 @@ class MainWindow(QWidget):
         self.notices.put(message)
         self._show_notice()
 
+    def _show_hearing(self) -> None:
+        self._shown.hearing(self.hearing.call)
+
+    def _choose_devices(self) -> None:
+        self.hearing.choose()
+
     def _unsay(self, key: str) -> None:
         self.notices.clear(key)
         self._show_notice()
@@ -367,18 +373,12 @@ class MainWindow(QWidget):
     def _notice_acted(self, key: str) -> None:
         if key == "engine":
             self._source.restart()
-        elif key == WAITING or key.startswith(DEVICES):
+        else:
             self.hearing.acted(key)
 
     def _notice_away(self, key: str) -> None:
         self.notices.put_away(key)
         self._show_notice()
-
-    def _choose_theme(self, value: str) -> None:
-        self.theme_chosen.emit(value)
-
-    def _choose_language(self, value: str) -> None:
-        self.language_chosen.emit(value)
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
 
