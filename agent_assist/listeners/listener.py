@@ -148,9 +148,9 @@ class Listener:
         # A daemon: a device that gives no sound holds the thread inside the library, where nothing can wake it.
         self._thread = threading.Thread(target=self._run, name=f"listen-{source.speaker}", daemon=True)
 
-    def start(self) -> None:
-        """Begin listening."""
-        self._base = self._clock()
+    def start(self, at: float = 0.0) -> None:
+        """Begin listening; at: the clock now, the same for all sides."""
+        self._base = at
         self._last = self._voiced = time.monotonic()
         self._thread.start()
 

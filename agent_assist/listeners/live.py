@@ -103,7 +103,7 @@ class LiveCall:
         if self._own is not None:
             self._own.start()
         for listener in self._listeners:
-            listener.start()
+            listener.start(self._at)
         self._watchdog.start()
 
     def stop(self, timeout: float = 10.0) -> bool:

@@ -262,7 +262,10 @@ class PhoneDesk:
 
 async def _answer(future: Future[Answer]) -> Answer:
     """Shielded: the engine is to finish what it has begun, whoever still waits for it."""
-    return await asyncio.shield(asyncio.wrap_future(future))
+    answer = asyncio.wrap_future(future)
+    # Looked at in any case: nobody may be left to do so when the engine ends.
+    answer.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.shield(answer)
 
 
 async def _nothing() -> None:
