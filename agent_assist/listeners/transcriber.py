@@ -30,8 +30,8 @@ MOST_COMPRESSION = 2.4
 #: takes a third of the time and is heard no worse (docs/adr/0010), but not all: with 1 s of it the decoder loops.
 #: Seconds of silence behind the speech, and of the shortest window.
 _WINDOW = 30.0
-_SILENCE_BEHIND = 8.0
-_SHORTEST_WINDOW = 10.0
+_SILENCE_BEHIND = 12.0
+_SHORTEST_WINDOW = 12.0
 _FRAMES_A_SECOND = 100
 
 
