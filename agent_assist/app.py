@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from agent_assist.errors import UsageError, UserFacingError
 from agent_assist.settings import load_settings, locked_by_policy, save_setting
@@ -20,8 +20,10 @@ from agent_assist.ui.dressing import Dressing
 from agent_assist.ui.engine_link import EngineLink
 from agent_assist.ui.errands import Picture, StartReport
 from agent_assist.ui.notices import Message
+from agent_assist.ui.presenter import hearing_state
 from agent_assist.ui.recorded_stream import RecordedStream, read_stream
 from agent_assist.ui.source import Source
+from agent_assist.ui.tray import Tray
 from agent_assist.ui.window import MainWindow
 
 
@@ -47,9 +49,11 @@ def main(argv: Sequence[str]) -> int:
         theme=settings.theme,
         language=settings.language,
         locked=locked_by_policy(),
+        devices=(settings.microphone, settings.loudspeaker),
     )
     window.resize(*options.size)
     _Choices(window, dressing)
+    _show_in_tray(window)
     report = StartReport(window, source) if options.report_startup else None
     picture = Picture(window, source, options.screenshot, options.after, options.when) if options.screenshot else None
     if not isinstance(source, EngineLink):
@@ -62,6 +66,15 @@ def main(argv: Sequence[str]) -> int:
     # Kept until the event loop has ended: they listen for what they were asked to wait for.
     del report, picture
     return code
+
+
+def _show_in_tray(window: MainWindow) -> None:
+    """Where the desktop has a tray, it says too that a call is heard."""
+    if QSystemTrayIcon.isSystemTrayAvailable():
+        hearing = window.hearing
+        tray = Tray(window, lambda: window.look, hearing.stop)
+        tray.icon.show()
+        hearing.changed.connect(lambda: tray.show_state(hearing_state(hearing.call)))
 
 
 def _application() -> QApplication:
@@ -125,6 +138,7 @@ class _Choices(QObject):
         self._dressing = dressing
         window.theme_chosen.connect(self._theme)
         window.language_chosen.connect(self._language)
+        window.hearing.devices_chosen.connect(self._devices)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system)
 
     def _theme(self, value: str) -> None:
@@ -134,6 +148,10 @@ class _Choices(QObject):
     def _language(self, value: str) -> None:
         self._wear(self._window.theme, value)
         self._keep("language", value)
+
+    def _devices(self, microphone: str, loudspeaker: str) -> None:
+        self._keep("microphone", microphone)
+        self._keep("loudspeaker", loudspeaker)
 
     def _system(self, _scheme: Qt.ColorScheme) -> None:
         if self._window.theme == "system":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agent_assist.datatypes import Card, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
-from agent_assist.events import Closed, ContactInfo, Drafted, Event, FeedbackGiven, Said
+from agent_assist.events import Closed, ContactInfo, Corrected, Drafted, Event, FeedbackGiven, Said
 from agent_assist.guidance.monitor import CompiledRules, Monitor
 from agent_assist.protocol import (
     Update,
@@ -57,8 +57,8 @@ class Assistant:
         self._knowledge = knowledge
         self._monitor: Monitor | None = None
         self._seq = 0
-        self._turns: deque[Turn] = deque(maxlen=_CONTEXT_TURNS)
-        self._lines: list[Update] = []
+        self._turns: deque[tuple[str, Turn]] = deque(maxlen=_CONTEXT_TURNS)  # with the id of its utterance
+        self._lines: dict[str, Utterance] = {}
         self._cards: tuple[Card, ...] = ()
         self._card_utterance = ""
         self._expires: float | None = None
@@ -90,6 +90,8 @@ class Assistant:
         match event:
             case Said():
                 updates += self._said(event)
+            case Corrected():
+                updates += self._corrected(event)
             case Drafted():
                 updates.append(self._drafted(event.text))
             case FeedbackGiven():
@@ -121,11 +123,27 @@ class Assistant:
             return None
         return None if words is None else (words, event.verdict != "dismissed")
 
+    def line(self, utterance_id: str) -> Utterance | None:
+        """A line of the transcript as it stands."""
+        return self._lines.get(utterance_id)
+
+    def preview(self, words: Utterance, lifts: Mapping[str, float]) -> tuple[Card, ...]:
+        """The cards that these words of the customer would bring if no more followed. Changes nothing."""
+        if self._knowledge is None:
+            return ()
+        query = self._query(words, lifts)
+        found = self._knowledge.searcher.find(query, _HITS)
+        return self._knowledge.suggester.cards(found, query, self.info.attributes) if found.need else ()
+
+    def panel(self) -> Update:
+        """The cards as they stand."""
+        return suggestions_update(self.now, self._card_utterance, self._cards, "", {})
+
     def snapshot(self) -> list[Update]:
         """Everything a front end needs to show the contact as it stands."""
-        updates = [self._opened(), *self._lines]
+        updates = [self._opened(), *map(utterance_update, self._lines.values())]
         if self._cards:
-            updates.append(suggestions_update(self.now, self._card_utterance, self._cards, "", {}))
+            updates.append(self.panel())
         updates += list(self._prompts.values())
         if self._checklist:
             updates.append(self._checklist_update(self.now))
@@ -172,23 +190,54 @@ class Assistant:
 
     def _said(self, event: Said) -> list[Update]:
         utterance = event.utterance
-        line = utterance_update(utterance)
-        self._lines.append(line)
-        updates = [line]
+        self._lines[utterance.id] = utterance
+        updates = [utterance_update(utterance)]
         if self._knowledge is not None:
             if utterance.speaker is Speaker.CUSTOMER and utterance.final and event.search:
                 updates += self._suggest(utterance, self._knowledge, event.lifts)
-            if self._monitor is not None:
-                updates += self._prompted(self._monitor.on_utterance(utterance, self.now))
-                updates += self._checklist_changes(self.now)
+            updates += self._judge(utterance)
         if utterance.final:
-            self._turns.append(Turn(utterance.speaker, utterance.text))
+            self._turns.append((utterance.id, Turn(utterance.speaker, utterance.text)))
         return updates
 
-    def _suggest(self, utterance: Utterance, knowledge: Knowledge, lifts: Mapping[str, float]) -> list[Update]:
+    def _corrected(self, event: Corrected) -> list[Update]:
+        """The line is another one now: it is searched again, and the rules hear it too. What they said before stays."""
+        utterance = event.utterance
+        self._lines[utterance.id] = utterance
+        turn = Turn(utterance.speaker, utterance.text)
+        self._turns = deque(
+            [(name, turn if name == utterance.id else old) for name, old in self._turns], maxlen=_CONTEXT_TURNS
+        )
+        updates = [utterance_update(utterance)]
+        if self._knowledge is None:
+            return updates
+        if utterance.speaker is Speaker.CUSTOMER:
+            self._answered = {a: utterance if u.id == utterance.id else u for a, u in self._answered.items()}
+            found = self._suggest(utterance, self._knowledge, event.lifts)
+            if not found and self._cards and self._card_utterance == utterance.id:
+                self._cards, self._expires = (), None
+                found = [suggestions_update(self.now, utterance.id, (), "The line was corrected.", {})]
+            updates += found
+        return updates + self._judge(utterance)
+
+    def _judge(self, utterance: Utterance) -> list[Update]:
+        if self._monitor is None:
+            return []
+        updates = self._prompted(self._monitor.on_utterance(utterance, self.now))
+        return updates + self._checklist_changes(self.now)
+
+    def _query(self, utterance: Utterance, lifts: Mapping[str, float]) -> Query:
         lang = utterance.lang or self.info.lang or detect_language(utterance.text)
+        before: list[Turn] = []
+        for name, turn in self._turns:
+            if name == utterance.id:
+                break
+            before.append(turn)
         info = self.info
-        query = Query(utterance.text, lang, tuple(self._turns), info.today, info.audience, info.attributes, lifts)
+        return Query(utterance.text, lang, tuple(before), info.today, info.audience, info.attributes, lifts)
+
+    def _suggest(self, utterance: Utterance, knowledge: Knowledge, lifts: Mapping[str, float]) -> list[Update]:
+        query = self._query(utterance, lifts)
         found = knowledge.searcher.find(query, _HITS)
         if not found.need:
             return []

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from agent_assist.errors import UserFacingError
 
 #: Sub-commands; anything else on the command line belongs to the window.
-COMMANDS = ("engine", "replay", "search", "transcribe", "listen", "doctor", "secrets", "contacts", "memory", "bench")
+COMMANDS = (
+    *("engine", "replay", "search", "transcribe", "listen", "doctor", "secrets", "contacts", "memory", "bench"),
+    "intake-keys",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,6 +18,7 @@ from agent_assist.assistant import Knowledge
 from agent_assist.datatypes import Query
 from agent_assist.errors import UsageError, UserFacingError
 from agent_assist.events import ContactInfo
+from agent_assist.intake_commands import app as intake_keys_app
 from agent_assist.memory_commands import app as memory_app
 from agent_assist.protocol import Update, card_json, encode, without_timings
 from agent_assist.settings import Settings, load_settings
@@ -28,6 +29,7 @@ secrets_app = typer.Typer(no_args_is_help=True, help="What this program keeps in
 app.add_typer(contacts_app, name="contacts")
 app.add_typer(secrets_app, name="secrets")
 app.add_typer(memory_app, name="memory")
+app.add_typer(intake_keys_app, name="intake-keys")
 
 BundleOption = Annotated[Path | None, typer.Option("--bundle", help="Folder of bundles, or one bundle.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON for machines.")]
@@ -112,11 +114,9 @@ def _contact(file: Path, settings: Settings, channels: str) -> tuple[ContactInfo
 
 def _heard(file: Path, settings: Settings, channels: str, lang: str) -> Iterator[Any]:
     from agent_assist.listeners.hearing import Hearing
-    from agent_assist.listeners.models import find_model
-    from agent_assist.listeners.transcriber import Transcriber
+    from agent_assist.recognisers import Recognisers
 
-    model = find_model(Path(settings.speech_model) if settings.speech_model else None)
-    return Hearing(Transcriber.open(model, lang)).utterances(file, channels)
+    return Hearing(Recognisers(settings).get(lang)).utterances(file, channels)
 
 
 def _waiter(speed: float, passes: Callable[[float], None]) -> Callable[[float], None] | None:
@@ -182,11 +182,9 @@ def transcribe(
         None, **({"contact_language": lang} if lang else {}), **({"speech_model": model} if model else {})
     )
     from agent_assist.listeners.hearing import Hearing
-    from agent_assist.listeners.models import find_model
-    from agent_assist.listeners.transcriber import Transcriber
+    from agent_assist.recognisers import Recognisers
 
-    folder = find_model(Path(settings.speech_model) if settings.speech_model else None)
-    recogniser = Transcriber.open(folder, settings.contact_language or "en")
+    recogniser = Recognisers(settings).get(settings.contact_language or "en")
     failed = 0
     for file in files:
         try:
@@ -268,7 +266,7 @@ def secrets_list(json_: JsonOption = False) -> None:
     """Which secrets are kept; never what they are."""
     from agent_assist import credentials
 
-    states = {name: credentials.get(name) is not None for name in (credentials.JOURNAL_KEY, credentials.INTAKE_TOKEN)}
+    states = {name: credentials.get(name) is not None for name in credentials.NAMES}
     print(
         json.dumps(states)
         if json_
@@ -282,6 +280,22 @@ def secrets_token() -> None:
     from agent_assist import credentials
 
     print(credentials.intake_token())
+
+
+@secrets_app.command("set")
+def secrets_set(
+    name: Annotated[str, typer.Argument(help="speech-openai, speech-azure or speech-google-cloud.")],
+) -> None:
+    """Keep the key of a speech service; it is asked for, or read from the standard input."""
+    from agent_assist import credentials
+    from agent_assist.errors import UsageError
+
+    if name not in credentials.SPEECH_KEYS:
+        raise UsageError(f"There is no key called {name!r}.", f"Choose one of: {', '.join(credentials.SPEECH_KEYS)}.")
+    asked = typer.prompt("Key", hide_input=True) if sys.stdin.isatty() else sys.stdin.read()
+    if not asked.strip():
+        raise UsageError("The key is empty.")
+    credentials.set(name, asked.strip())
 
 
 @secrets_app.command("delete")

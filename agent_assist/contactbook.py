@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from agent_assist.assistant import Assistant, Knowledge
 from agent_assist.contacts.journal import Journal
-from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.datatypes import Channel, Speaker, Unfinished, Utterance
+from agent_assist.early import EarlyCards
 from agent_assist.errors import JournalError, ProtocolError, UnknownContact
 from agent_assist.events import (
     Closed,
     ContactInfo,
+    Corrected,
     Drafted,
     Event,
     FeedbackGiven,
@@ -36,6 +39,7 @@ class LiveContact:
     def __init__(self, info: ContactInfo, assistant: Assistant, began: float, rate: float = 1.0) -> None:
         self.info = info
         self.assistant = assistant
+        self.early = EarlyCards(assistant)
         self.began = began  # wall clock, seconds since 1970
         self.rate = rate  # contact seconds per wall second: a demo may play faster
         self.answers: dict[str, list[Update]] = {}
@@ -118,12 +122,31 @@ class ContactBook:
             end=end,
             lang=command.get("lang"),
             confidence=float(command.get("confidence", 1.0)),
+            spoken=command.get("spoken", ""),
         )
         said = Said(utterance, search, self._lifts(contact.info, utterance) if search else {})
-        updates = self._take(contact, said, max(now, end))
+        updates = contact.early.settle(self._take(contact, said, max(now, end)))
         if message is not None:
             contact.answers[message] = updates
         return updates
+
+    def hear(self, name: str, line: Unfinished) -> list[Update]:
+        """A line that is still being spoken: shown, searched early where its words suffice, and not kept."""
+        contact = self._contacts[name]
+        words = contact.early.wants(line)
+        return contact.early.hear(line, words, self._lifts(contact.info, words) if words is not None else {})
+
+    def correct(self, command: Mapping[str, Any]) -> list[Update]:
+        """`correct`: a line that was misheard, as the agent says that it was."""
+        contact = self._contact(command)
+        line = contact.assistant.line(command["utterance"])
+        if line is None:
+            raise ProtocolError(
+                "No such line is in this contact.", "Take its id from the transcript.", field="utterance"
+            )
+        line = replace(line, text=command["text"], spoken="", confidence=1.0, corrected=True)
+        corrected = Corrected(line, self._lifts(contact.info, line))
+        return self._take(contact, corrected, contact.now(self._wall()))
 
     def draft(self, command: Mapping[str, Any]) -> list[Update]:
         """`draft`: what the rules say about a text before it is sent."""
@@ -136,8 +159,9 @@ class ContactBook:
         given = FeedbackGiven(
             command["article_id"], command["passage_id"], command["verdict"], command.get("reason", "")
         )
-        lesson = contact.assistant.lesson(given)
+        lesson = contact.early.lesson(given) or contact.assistant.lesson(given)
         updates = self._take(contact, given, contact.now(self._wall()))
+        updates += contact.early.dismissed(given)
         if lesson is not None:
             self._learn(contact, given.article_id, *lesson)
         return updates

@@ -7,7 +7,9 @@ back to one of these) is refused: a secret is better asked for again than kept i
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import json
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 SERVICE = "agent-assist"
 JOURNAL_KEY = "journal-key"
 INTAKE_TOKEN = "intake-token"
+AUDIOHOOK_KEYS = "audiohook-keys"
+#: Keys of the speech services that the settings may name (`speech_engine`).
+SPEECH_KEYS = ("speech-openai", "speech-azure", "speech-google-cloud")
+NAMES = (JOURNAL_KEY, INTAKE_TOKEN, AUDIOHOOK_KEYS, *SPEECH_KEYS)
 
 #: The modules of the backends that hand secrets to the operating system. An allow-list, because a new insecure backend
 #: must not become trusted by being installed.
@@ -57,6 +63,23 @@ def journal_key() -> bytes:
 def intake_token() -> str:
     """The bearer token of the chat intake, made at first use (32 random bytes, URL-safe). Raises KeyringError."""
     return _get_or_create(INTAKE_TOKEN, lambda: secrets.token_urlsafe(32))
+
+
+def audiohook_keys() -> dict[str, bytes]:
+    """The API keys of AudioHook clients with their secrets, b"" where a key has none. Raises KeyringError."""
+    text = get(AUDIOHOOK_KEYS) or "{}"
+    try:
+        return {key: base64.b64decode(secret, validate=True) for key, secret in json.loads(text).items()}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise KeyringError(
+            f"The keyring's entry {AUDIOHOOK_KEYS!r} of {SERVICE!r} cannot be read.",
+            "Make the keys anew: agent-assist secrets delete audiohook-keys; agent-assist intake-keys new.",
+        ) from error
+
+
+def keep_audiohook_keys(keys: dict[str, bytes]) -> None:
+    """Keeps these keys in place of all earlier ones. Raises KeyringError."""
+    set(AUDIOHOOK_KEYS, json.dumps({key: base64.b64encode(secret).decode() for key, secret in keys.items()}))
 
 
 def get(name: str) -> str | None:

@@ -31,6 +31,8 @@ class Utterance:
 
     at, end: seconds on the contact clock where it starts and ends (equal for chat).
     confidence: the recogniser's 0..1; 1 for typed text.  lang: BCP 47 tag or None where unknown.
+    spoken: the words as they were recognised, where `text` writes their numbers as digits; else "".
+    corrected: the agent has mended the recogniser's text.
     """
 
     id: str
@@ -41,6 +43,26 @@ class Utterance:
     lang: str | None = None
     confidence: float = 1.0
     final: bool = True
+    spoken: str = ""
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A line that is still being spoken, as understood so far; a final with the same id takes its place.
+
+    committed: words that stay until then.  tentative: those behind them, which may change.  revision: from 1.
+    Both texts empty: the line is to be taken away.
+    """
+
+    id: str
+    speaker: Speaker
+    at: float
+    end: float
+    lang: str | None
+    committed: str
+    tentative: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,12 @@ def _speech_model(folder: Path | None) -> str:
 
 
 def _sound() -> str:
-    from agent_assist.listeners.soundcard import devices
+    from agent_assist.listeners.soundcard import VIRTUAL_DEVICE, devices, unheard_loudspeakers
 
     found = devices()
     microphones, loudspeakers = len(found["microphones"]), len(found["loudspeakers"])
+    if sys.platform == "darwin" and len(unheard_loudspeakers(found)) == loudspeakers:
+        raise AudioError("macOS lets no program hear what a loudspeaker plays.", VIRTUAL_DEVICE)
     if not microphones or not loudspeakers:
         raise AudioError(
             f"{microphones} microphones and {loudspeakers} loudspeakers are there; calls need one of each.",

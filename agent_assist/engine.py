@@ -25,6 +25,7 @@ from agent_assist.lines import LineWriter, read_lines
 from agent_assist.listeners.intake import IntakeServer
 from agent_assist.logs import fault, logger
 from agent_assist.paths import journal_file
+from agent_assist.phone_ears import phone_access
 from agent_assist.protocol import (
     MAX_LINE_BYTES,
     VERSION,
@@ -124,7 +125,13 @@ class Engine:
             return
         try:
             token = credentials.intake_token()
-            server = IntakeServer(self._inbox.submit, token, port=self._settings.intake_port)
+            server = IntakeServer(
+                self._inbox.submit,
+                token,
+                self._settings.intake_host,
+                self._settings.intake_port,
+                phones=phone_access(self._settings, self._feeds, self._inbox),
+            )
             self._intake_url = server.start()
         except UserFacingError as error:
             self._log.warning("intake_off", code=error.code)
@@ -213,6 +220,8 @@ class Engine:
                 if request.live and command["contact"] not in self._book:
                     return []  # the last words of a call that was closed while they were recognised
                 return self._book.say(command, search=not is_stale(command, behind))
+            case "correct":
+                return self._book.correct(command)
             case "draft":
                 return self._book.draft(command)
             case "feedback":
@@ -223,8 +232,20 @@ class Engine:
                 return updates
             case "restore":
                 return self._book.restore(command)
+            case "resume" if "contact" in command:
+                self._feeds.resume(command)
+                return []
             case "resume":
                 return self._book.snapshot()
+            case "pause":
+                self._feeds.pause(command)
+                return []
+            case "noticed":
+                self._feeds.noticed(command["contact"])
+                return []
+            case "meters":
+                self._feeds.meters(command)
+                return []
             case "search":
                 return [self._search(command)]
             case "replay":
@@ -236,7 +257,7 @@ class Engine:
                 self._feeds.stop(command["contact"])
                 return []
             case "devices":
-                return [self._devices()]
+                return [self._feeds.devices()]
         raise AssertionError(command["cmd"])  # the schema knows no other
 
     def _search(self, command: Command) -> Update:
@@ -255,12 +276,6 @@ class Engine:
         if "contact" in command:
             update["contact"] = command["contact"]
         return update
-
-    def _devices(self) -> Update:
-        from agent_assist.listeners.soundcard import devices
-
-        found = devices()
-        return {"type": "devices", "microphones": found["microphones"], "loudspeakers": found["loudspeakers"]}
 
     # -- knowledge
 
@@ -325,6 +340,7 @@ class Engine:
     def _publish(self, updates: list[Update], command: Command | None = None) -> None:
         for update in updates:
             self._send(update, command)
+            self._feeds.saw(update)
             if self._intake is not None and "contact" in update:
                 self._intake.publish(update)
         if command is not None and not updates and "id" in command:

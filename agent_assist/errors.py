@@ -60,6 +60,18 @@ class AudioError(UserFacingError):
     code = "audio"
 
 
+class SideTrouble(AudioError):
+    """Something is the matter with one side of a call.
+
+    speaker: agent or customer.  state: lost, muted, silent, or heard where the side goes on in another way.
+    """
+
+    def __init__(self, speaker: str, state: str, what: str, next_step: str = "") -> None:
+        super().__init__(what, next_step)
+        self.speaker = speaker
+        self.state = state
+
+
 class KeyringError(UserFacingError):
     """The system keyring is missing, locked or of an insecure kind."""
 

@@ -40,6 +40,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The agent has mended a line: this is how it stands now. lifts: as in `Said`."""
+
+    utterance: Utterance
+    lifts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """The agent is about to send this."""
 
@@ -61,7 +69,7 @@ class Closed:
     """The contact ended."""
 
 
-Event = Said | Drafted | FeedbackGiven | Closed
+Event = Said | Corrected | Drafted | FeedbackGiven | Closed
 
 
 def info_json(info: ContactInfo) -> dict[str, Any]:
@@ -80,6 +88,9 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
         case Said():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
             return "said", {"now": now, "search": event.search, "utterance": asdict(event.utterance), **lifts}
+        case Corrected():
+            lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
+            return "corrected", {"now": now, "utterance": asdict(event.utterance), **lifts}
         case Drafted():
             return "drafted", {"now": now, "text": event.text}
         case FeedbackGiven():
@@ -94,9 +105,9 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
     now = float(fields.pop("now"))
     match kind:
         case "said":
-            raw = dict(fields["utterance"])
-            utterance = Utterance(**{**raw, "speaker": Speaker(raw["speaker"])})
-            return Said(utterance, bool(fields["search"]), dict(fields.get("lifts", {}))), now
+            return Said(_utterance(fields), bool(fields["search"]), dict(fields.get("lifts", {}))), now
+        case "corrected":
+            return Corrected(_utterance(fields), dict(fields.get("lifts", {}))), now
         case "drafted":
             return Drafted(**fields), now
         case "feedback":
@@ -105,3 +116,8 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
             return Closed(), now
         case _:
             raise ValueError(f"unknown kind of event: {kind}")
+
+
+def _utterance(fields: Mapping[str, Any]) -> Utterance:
+    raw = dict(fields["utterance"])
+    return Utterance(**{**raw, "speaker": Speaker(raw["speaker"])})

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent_assist.contactbook import ContactBook
-from agent_assist.datatypes import Utterance
+from agent_assist.datatypes import Speaker, Unfinished, Utterance
 from agent_assist.errors import ProtocolError, UserFacingError
 from agent_assist.inbox import Inbox, Request, Task
 from agent_assist.protocol import Command, Update, error_update
-from agent_assist.session import LiveCall, Playback, Recognisers, read_contact
+from agent_assist.recognisers import Recognisers
+from agent_assist.session import LiveCall, Playback, read_contact
 from agent_assist.settings import Settings
+from agent_assist.sound_devices import SoundDevices
+
+if TYPE_CHECKING:
+    from agent_assist.listeners.phone_stream import PhoneSource
 
 
 class Feeds:
@@ -33,6 +39,10 @@ class Feeds:
         self._publish = publish
         self._sources: dict[str, Playback | LiveCall] = {}
         self._recognisers = Recognisers(settings)
+        self._noticed: set[str] = set()  # contacts whose customer was told of the recording
+        self._sound = SoundDevices(self._send)
+        self._lock = threading.Lock()
+        self._unfinished: dict[tuple[str, Speaker], Unfinished] = {}  # the newest that waits, of each side
 
     # -- session.Feed, from the sources' threads
 
@@ -40,15 +50,33 @@ class Feeds:
         """An utterance of a source."""
         self._inbox.put(Request(command, received=heard_at, live=True))
 
+    def unfinished(self, contact: str, line: Unfinished) -> None:
+        """A line that is still being spoken. At most one of a side waits for the thinking thread: the newest."""
+        key = (contact, line.speaker)
+        with self._lock:
+            waiting = key in self._unfinished
+            self._unfinished[key] = line
+        if not waiting:
+            self._inbox.put(Task(lambda: self._hear(key)))
+
     def tell(self, update: Update) -> None:
         """An update of a source that is no event of its contact."""
-        self._send(update)
+        if update["type"] == "level":
+            self._send(update)
+        else:
+            self._publish([update])  # those who follow the contact are told too
 
     def ended(self, contact: str) -> None:
         """A source has come to its end by itself."""
         self._inbox.put(Task(lambda: self.stop(contact)))
 
     # -- the thinking thread
+
+    def _hear(self, key: tuple[str, Speaker]) -> None:
+        with self._lock:
+            line = self._unfinished.pop(key)
+        if key[0] in self._book:
+            self._publish(self._book.hear(key[0], line))
 
     def replay(self, command: Command) -> None:
         """Play a file as a live contact, once it has been read."""
@@ -78,12 +106,86 @@ class Feeds:
         """Hear the sound card; opens the contact where it is not open yet."""
         contact = command["contact"]
         self._free(contact)
+        self._sound.meters_off()
+        self._sound.watch()
         updates: list[Update] = []
         if contact not in self._book:
             about = {key: value for key, value in command.items() if key in ("contact", "lang", "title")}
             updates = self._book.open({"channel": "call", **about})
-        self._start(contact, LiveCall(contact, command, self._recognisers, self, self._book.clock(contact)))
+        noticed = not self._settings.require_notice or contact in self._noticed
+        at = self._book.clock(contact)
+        self._start(contact, LiveCall(contact, command, self._recognisers, self, at, noticed=noticed))
         return updates
+
+    def hear(self, command: Command, line: Sequence[PhoneSource]) -> float:
+        """Hear a call that a phone system streams (`open` as a command); the contact's seconds where it begins."""
+        contact = command["contact"]
+        self._free(contact)
+        if contact not in self._book:
+            self._publish(self._book.open(command))
+        noticed = not self._settings.require_notice or contact in self._noticed
+        if not noticed:
+            for source in line:
+                if source.speaker is Speaker.CUSTOMER:
+                    source.ignore()
+        at = self._book.clock(contact)
+        self._start(contact, LiveCall(contact, command, self._recognisers, self, at, noticed=noticed, line=line))
+        return at
+
+    def hush(self, contact: str, timeout: float, done: Callable[[], None]) -> None:
+        """End a call's source; `done` is called by the thinking thread when all that was heard has been said."""
+        source = self._sources.pop(contact, None)
+
+        def end() -> None:
+            if isinstance(source, LiveCall):
+                source.stop(timeout)
+                self.tell(_state(contact, "stopped"))
+            self._inbox.put(Task(done))
+
+        threading.Thread(target=end, name=f"hush-{contact}", daemon=True).start()
+
+    def speak(self, contact: str, lang: str) -> None:
+        """Another language is spoken on a call."""
+        self._call(contact).speak(lang)
+
+    def pause(self, command: Command) -> None:
+        """Hear one side of a call, or both, no more for now."""
+        self._call(command["contact"]).pause(_sides(command))
+
+    def resume(self, command: Command) -> None:
+        """Hear a paused side again."""
+        self._call(command["contact"]).resume(_sides(command))
+
+    def noticed(self, contact: str) -> None:
+        """The customer has been told that the call is recorded."""
+        self._noticed.add(contact)
+        source = self._sources.get(contact)
+        if isinstance(source, LiveCall):
+            source.notice()
+
+    def saw(self, update: Update) -> None:
+        """An update went out: the rule of the recording notice may be met by it, or the contact be over."""
+        if update["type"] == "checklist":
+            rule = self._settings.notice_rule
+            if any(item["rule_id"] == rule and item["state"] == "met" for item in update["items"]):
+                self.noticed(update["contact"])
+        elif update["type"] == "summary":
+            self._noticed.discard(update["contact"])
+
+    def devices(self) -> Update:
+        """The sound devices; from now on changes are told."""
+        return self._sound.list()
+
+    def meters(self, command: Command) -> None:
+        """Tell the levels of devices that nobody is listened to on, or stop it."""
+        if command.get("off"):
+            self._sound.meters_off()
+            return
+        if any(isinstance(source, LiveCall) for source in self._sources.values()):
+            raise ProtocolError("A call is listened to.", "Its levels are told already.")
+        self._sound.meters_on(
+            command.get("microphone", self._settings.microphone), command.get("loudspeaker", self._settings.loudspeaker)
+        )
 
     def stop(self, contact: str) -> None:
         """End a contact's source behind the scenes: the last words of a call take a moment to be recognised."""
@@ -93,12 +195,14 @@ class Feeds:
 
         def end() -> None:
             source.stop()
-            self._send(_state(contact, "stopped"))
+            if contact not in self._sources:  # listened to again meanwhile, with other devices
+                self._send(_state(contact, "stopped"))
 
         threading.Thread(target=end, name=f"stop-{contact}", daemon=True).start()
 
     def stop_all(self) -> None:
         """End every source, and wait for it."""
+        self._sound.stop()
         while self._sources:
             self._sources.popitem()[1].stop()
 
@@ -119,9 +223,19 @@ class Feeds:
         self._sources[contact] = source
         source.start()
 
+    def _call(self, contact: str) -> LiveCall:
+        source = self._sources.get(contact)
+        if not isinstance(source, LiveCall):
+            raise ProtocolError("This contact is not listened to.", "Listen to it first.", field="contact")
+        return source
+
     def _free(self, contact: str) -> None:
         if contact in self._sources:
             raise ProtocolError("This contact is playing or listening already.", "Stop it first.", field="contact")
+
+
+def _sides(command: Command) -> tuple[Speaker, ...]:
+    return (Speaker(command["speaker"]),) if "speaker" in command else tuple(Speaker)
 
 
 def _state(contact: str, state: str) -> Update:

@@ -54,11 +54,15 @@ class Inbox:
         """Queue a command; the future gives the updates it caused, or its UserFacingError. Refuses when full."""
         check_command(command)
         reply: Future[list[Update]] = Future()
+        self.offer(Request(command, reply=reply))
+        return reply
+
+    def offer(self, item: Item) -> None:
+        """Queue an item for one who cannot wait. Refuses when full."""
         try:
-            self._queue.put_nowait(Request(command, reply=reply))
+            self._queue.put_nowait(item)
         except queue.Full:
             raise ProtocolError("The engine has more to do than it can.", "Try again in a second.") from None
-        return reply
 
     def take(self, timeout: float) -> list[Item]:
         """What waits, at least one item unless `timeout` seconds pass without any."""

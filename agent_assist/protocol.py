@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from agent_assist.datatypes import Card, ChecklistItem, Evidence, Prompt, Utterance
+from agent_assist.datatypes import Card, ChecklistItem, Evidence, Prompt, Unfinished, Utterance
 from agent_assist.errors import ProtocolError, UserFacingError
 
 VERSION = 1
@@ -133,6 +133,9 @@ def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
 
 def utterance_update(utterance: Utterance) -> Update:
     """`utterance`: one line of the transcript."""
+    more: Update = {"spoken": utterance.spoken} if utterance.spoken else {}
+    if utterance.corrected:
+        more["corrected"] = True
     return {
         "type": "utterance",
         "at": seconds(utterance.at),
@@ -143,6 +146,25 @@ def utterance_update(utterance: Utterance) -> Update:
         "lang": utterance.lang,
         "confidence": round(utterance.confidence, 4),
         "final": utterance.final,
+        **more,
+    }
+
+
+def unfinished_update(line: Unfinished) -> Update:
+    """`utterance` with `final` false: a line that is still being spoken."""
+    return {
+        "type": "utterance",
+        "at": seconds(line.at),
+        "id": line.id,
+        "speaker": str(line.speaker),
+        "text": line.committed + line.tentative,
+        "end": seconds(line.end),
+        "lang": line.lang,
+        "confidence": 0.0,
+        "final": False,
+        "committed": line.committed,
+        "tentative": line.tentative,
+        "revision": line.revision,
     }
 
 

@@ -46,9 +46,39 @@ class Settings(BaseSettings):
     learn: bool = Field(True, description="Let the answers that agents use or dismiss move later ones up or down.")
     intake: bool = Field(True, description="Take in chat messages over HTTP on this computer.")
     intake_port: int = Field(8737, ge=0, le=65535, description="Port of the chat intake; 0: any free one.")
+    intake_host: str = Field(
+        "127.0.0.1", max_length=255, description="Address for phone streams; chats come from this computer always."
+    )
+    phone_streams: bool = Field(True, description="Take in calls that phone systems stream (AudioHook, Twilio).")
+    phone_legs: int = Field(0, ge=0, le=1000, description="Streamed calls heard at once; 0: by this computer's cores.")
+    phone_inbound: Literal["customer", "agent"] = Field(
+        "customer", description="Who speaks on a Twilio stream's inbound track."
+    )
+    audiohook_events: Literal["asked", "always", "never"] = Field(
+        "asked", description="Send transcripts and suggestions back to AudioHook: where the client asks, always, never."
+    )
     speech_model: str = Field("", description="Folder of a CTranslate2 Whisper model; empty: the packaged one.")
+    speech_engine: Literal["local", "openai", "azure", "google-cloud"] = Field(
+        "local", description="What recognises speech: this computer, or a service that the sound is sent to."
+    )
+    speech_url: str = Field(
+        "", max_length=500, description="Address of an OpenAI-compatible speech service; empty: OpenAI's own."
+    )
+    speech_service_model: str = Field(
+        "whisper-1", max_length=200, description="Model of the OpenAI-compatible service."
+    )
+    speech_region: str = Field("westeurope", pattern="^[a-z0-9-]{1,40}$", description="Region of the Azure service.")
     microphone: str = Field("", description="Name or id of the agent's microphone; empty: the system's default.")
     loudspeaker: str = Field("", description="Name or id of the loudspeaker that the customer is heard on.")
+    silent_after: float = Field(
+        60.0, ge=0, le=3600, description="Seconds without a word after which the customer counts as silent; 0: never."
+    )
+    require_notice: bool = Field(
+        False, description="Hear the customer of a call only after the recording notice was given."
+    )
+    notice_rule: str = Field(
+        "recording-notice", max_length=128, description="Id of the rule that is met by giving the recording notice."
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from types import TracebackType
 from typing import Any
 
@@ -32,7 +31,8 @@ class ContactView:
 
     def __init__(self) -> None:
         self._title = ""
-        self._lines: deque[tuple[str, str, float]] = deque(maxlen=_LINES)
+        self._lines: dict[str, tuple[str, str, float, bool]] = {}
+        self._sides: dict[str, str] = {}
         self._cards: list[dict[str, Any]] = []
         self._checklist: list[dict[str, Any]] = []
         self._owed: dict[str, Update] = {}
@@ -45,7 +45,11 @@ class ContactView:
             case "opened":
                 self._title = update["title"] or update["contact"]
             case "utterance":
-                self._lines.append((update["speaker"], update["text"], update["at"]))
+                self._line(update)
+            case "source":
+                self._sides[update["speaker"]] = " ".join(part for part in (update["what"], update["next"]) if part)
+                if update["state"] == "heard":
+                    del self._sides[update["speaker"]]
             case "suggestions":
                 self._cards = update["items"]
             case "checklist":
@@ -54,6 +58,15 @@ class ContactView:
                 self._owed[update["rule_id"]] = update
             case "prompt":
                 self._owed.pop(update["rule_id"], None)
+
+    def _line(self, update: Update) -> None:
+        """A line that is still spoken grows in its place; an empty one was noise."""
+        if update["text"]:
+            self._lines[update["id"]] = (update["speaker"], update["text"], update["at"], update["final"])
+            if len(self._lines) > _LINES:
+                del self._lines[next(iter(self._lines))]
+        else:
+            self._lines.pop(update["id"], None)
 
     def passes(self, at: float) -> None:
         """Time alone passes (countdowns)."""
@@ -73,9 +86,12 @@ class ContactView:
         table = Table.grid(padding=(0, 1))
         table.add_column(no_wrap=True)
         table.add_column(ratio=1)
-        for speaker, text, at in list(self._lines)[-max(3, height // 2) :]:
+        for speaker, text, at, final in list(self._lines.values())[-max(3, height // 2) :]:
             colour = "blue" if speaker == "customer" else "cyan"
-            table.add_row(Text(f"{_clock(at)} {speaker.capitalize():8}", style=colour), Text(text))
+            words = Text(text, style="" if final else "dim italic")
+            table.add_row(Text(f"{_clock(at)} {speaker.capitalize():8}", style=colour), words)
+        for what in self._sides.values():
+            table.add_row(Text("!", style="bold yellow"), Text(what, style="yellow"))
         return table
 
     def _owed_lines(self) -> list[RenderableType]:
@@ -155,8 +171,10 @@ def plain(update: Update) -> str | None:
     """One update as one line of text; None for those that say nothing by themselves."""
     at = _clock(float(update.get("at", 0.0)))
     match update["type"]:
-        case "utterance":
+        case "utterance" if update["final"]:
             return f"{at} {update['speaker']:8} {update['text']}"
+        case "source" if update["what"]:
+            return f"{at} ! {update['what']} {update['next']}".rstrip()
         case "suggestions" if update["items"]:
             first = update["items"][0]
             return f"{at}   => {first['confidence']:.0%} {first['title']}: {first['reply']}"

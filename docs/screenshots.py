@@ -25,6 +25,8 @@ PICTURES = (
     ("call-dark-en", "call-en", "dark", "en", (440, 900)),
     ("call-dark-sv", "call-sv", "dark", "sv", (440, 900)),
     ("call-light-sv", "call-sv", "light", "sv", (440, 900)),
+    ("live-light-en", "live-en", "light", "en", (440, 900)),
+    ("live-dark-en", "live-en", "dark", "en", (440, 900)),
     ("chat-light-zh-hans", "chat-zh-hans", "light", "zh-Hans", (440, 900)),
     ("chat-dark-zh-hant", "chat-zh-hant", "dark", "zh-Hant", (440, 900)),
     ("wide-light-en", "call-en", "light", "en", (1100, 720)),

@@ -65,6 +65,11 @@ class Endpointer:
     _recent: list[Samples] = field(default_factory=list)  # chunks before speech, for the pre-roll
     _speech: _Speech | None = None
 
+    @property
+    def speaking(self) -> bool:
+        """Whether speech has begun and not ended yet."""
+        return self._speech is not None
+
     def feed(self, frame: AudioFrame) -> list[SpeechSegment]:
         """Take the next frame; returns the segments that it completed, mostly none.
 
@@ -85,6 +90,31 @@ class Endpointer:
             chunk, self._pending = self._pending[:size], self._pending[size:]
             done += self._step(chunk, self.vad.probability(chunk))
         return done
+
+    @property
+    def speaking_since(self) -> float | None:
+        """Seconds of stream time at which the speech under way began, None in silence."""
+        return None if self._speech is None else self._speech.first / SAMPLE_RATE
+
+    @property
+    def heard_until(self) -> float:
+        """Seconds of stream time up to which sound was looked at."""
+        return self._position / SAMPLE_RATE
+
+    @property
+    def falling_silent(self) -> bool:
+        """Whether the speech under way has had its whole tail of silence: it ends here unless its speaker goes on."""
+        return self._speech is not None and self._speech.silent >= self._chunks(self.rules.tail)
+
+    def draft(self) -> SpeechSegment | None:
+        """The speech under way as the segment that it would be if nothing but silence followed; None for none yet.
+
+        In falling silence that is, sample for sample, the segment that the endpoint will give.
+        """
+        speech = self._speech
+        if speech is None or speech.voiced < self._chunks(self.rules.shortest):
+            return None
+        return self._segment(speech.first, speech.chunks[: self._kept(speech)])
 
     def flush(self) -> list[SpeechSegment]:
         """End of the stream: returns the speech that was still open, and starts anew."""
@@ -137,12 +167,16 @@ class Endpointer:
 
     def _finish(self, speech: _Speech) -> list[SpeechSegment]:
         """Speech is over: keep `tail` of the silence behind it; the rest may be the next one's pre-roll."""
-        keep = len(speech.chunks) - max(0, speech.silent - self._chunks(self.rules.tail))
+        keep = self._kept(speech)
         self._speech = None
         self._recent = speech.chunks[keep:][-self._chunks(self.rules.pre_roll) :] if keep < len(speech.chunks) else []
         if speech.voiced < self._chunks(self.rules.shortest):
             return []
         return [self._segment(speech.first, speech.chunks[:keep])]
+
+    def _kept(self, speech: _Speech) -> int:
+        """How many of its chunks the segment keeps."""
+        return len(speech.chunks) - max(0, speech.silent - self._chunks(self.rules.tail))
 
     def _cut(self, speech: _Speech) -> list[SpeechSegment]:
         """Too long: cut behind the least voiced chunk of the last seconds; what follows is the next segment's start."""

@@ -7,15 +7,17 @@ protocol, and `publish`, by which the engine sends every update that a contact c
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent_assist.errors import UserFacingError
-from agent_assist.listeners.intake_guard import BURST, RATE, TokenBucket
+from agent_assist.listeners.intake_guard import BURST, RATE, TokenBucket, is_loopback
 from agent_assist.listeners.intake_updates import Fanout
+
+if TYPE_CHECKING:
+    from agent_assist.listeners.phone_routes import PhoneAccess
 
 Submit = Callable[[dict[str, Any]], "Future[list[dict[str, Any]]]"]
 
@@ -39,16 +41,19 @@ class IntakeServer:
         host: str = "127.0.0.1",
         port: int = 0,
         *,
+        phones: PhoneAccess | None = None,
         rate: float = RATE,
         burst: int = BURST,
     ) -> None:
         """`submit` hands a command to the engine; its future gives the updates it caused, or a UserFacingError.
 
         token: what clients must show.  port: 0 takes a free one.  rate, burst: messages a second, and at once.
+        phones: takes in calls that phone systems stream; these may come from elsewhere (`host`), chats never.
         """
         if not token:
             raise ValueError("the intake needs a token")
         self._submit, self._token, self._host, self._port = submit, token, host, port
+        self._phones = phones
         self._bucket = TokenBucket(rate, burst)
         self._started: Future[str] = Future()
         self._thread: threading.Thread | None = None
@@ -57,7 +62,7 @@ class IntakeServer:
 
     def start(self) -> str:
         """Begins to listen; the address, such as http://127.0.0.1:8737. Raises IntakeError."""
-        if not _is_loopback(self._host):
+        if self._phones is None and not is_loopback(self._host):
             raise IntakeError(
                 f"The chat intake listens on this computer only, not on {self._host}.", "Set it to 127.0.0.1."
             )
@@ -83,11 +88,15 @@ class IntakeServer:
         from aiohttp import web
 
         from agent_assist.listeners.intake_http import Intake
+        from agent_assist.listeners.phone_routes import PhoneRoutes
 
         loop = asyncio.get_running_loop()
         ended = asyncio.Event()
         fanout = Fanout(loop)
-        intake = Intake(self._submit, self._token, self._bucket, fanout)
+        phones = None
+        if self._phones is not None:
+            phones = PhoneRoutes(self._phones, self._token, fanout, elsewhere=not is_loopback(self._host))
+        intake = Intake(self._submit, self._token, self._bucket, fanout, phones)
         runner = web.AppRunner(intake.application(), access_log=None, shutdown_timeout=_STOP_SECONDS)
         await runner.setup()
         try:
@@ -111,12 +120,3 @@ class IntakeServer:
         self._started.set_result(f"http://{f'[{host}]' if ':' in host else host}:{port}")
         await ended.wait()
         await runner.cleanup()
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import ipaddress
 import json
 import math
 import re
@@ -61,10 +62,20 @@ def is_local_host(header: str | None) -> bool:
     return name.lower() in _LOCAL_NAMES
 
 
-def read_object(body: bytes) -> dict[str, Any]:
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is this computer's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def read_object(body: bytes, most_depth: int = MAX_DEPTH) -> dict[str, Any]:
     """The body as a JSON object. Raises ProtocolError: not UTF-8, not JSON, no object, too deep, broken characters."""
-    if _depth(body) > MAX_DEPTH:
-        raise ProtocolError(f"The JSON is nested deeper than {MAX_DEPTH} levels.", "Send a flat object.")
+    if _depth(body) > most_depth:
+        raise ProtocolError(f"The JSON is nested deeper than {most_depth} levels.", "Send a flat object.")
     try:
         value = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
         # A lone surrogate is legal JSON but no text: nothing behind this could store or show it.

@@ -17,11 +17,13 @@ from agent_assist.listeners.intake_guard import (
     MAX_BODY,
     TokenBucket,
     is_local_host,
+    is_loopback,
     read_object,
     retry_after,
     token_matches,
 )
 from agent_assist.listeners.intake_updates import Fanout, Follower
+from agent_assist.listeners.phone_routes import PATHS, PhoneRoutes
 from agent_assist.logs import fault, logger
 from agent_assist.protocol import check_command, error_update
 
@@ -51,11 +53,14 @@ class Busy(UserFacingError):
 class Intake:
     """The handlers of one server."""
 
-    def __init__(self, submit: Submit, token: str, bucket: TokenBucket, fanout: Fanout) -> None:
+    def __init__(
+        self, submit: Submit, token: str, bucket: TokenBucket, fanout: Fanout, phones: PhoneRoutes | None = None
+    ) -> None:
         self._submit = submit
         self._token = token
         self._bucket = bucket
         self._fanout = fanout
+        self._phones = phones
         self._log = logger("intake")
         self._sockets: set[web.WebSocketResponse] = set()
 
@@ -68,6 +73,8 @@ class Intake:
         application.router.add_post("/v1/contacts/{contact}/draft", self._draft)
         application.router.add_post("/v1/contacts/{contact}/close", self._close)
         application.router.add_get("/v1/contacts/{contact}/updates", self._updates)
+        if self._phones is not None:
+            self._phones.add_to(application)
         application.on_shutdown.append(self._say_goodbye)
         return application
 
@@ -75,7 +82,9 @@ class Intake:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not is_local_host(request.headers.get("Host")):
+        if self._phones is not None and request.path in PATHS:
+            return await handler(request)  # these check for themselves who calls; behind a proxy the Host is its name
+        if not is_local_host(request.headers.get("Host")) or not is_loopback(request.remote or ""):
             return _refused(421, "host", "The Host header does not name this computer.", "Use 127.0.0.1 or localhost.")
         if not token_matches(request.headers.get("Authorization"), self._token):
             response = _refused(

@@ -9,6 +9,8 @@ from typing import Any
 
 #: Updates that may wait for one reader; a reader further behind is dropped and may come again.
 MAX_WAITING = 256
+#: What is told of a contact's sound; it may come after the contact's end.
+_ABOUT_SOURCES = ("state", "source", "error")
 
 
 class Follower:
@@ -51,7 +53,7 @@ class Fanout:
         with self._lock:
             if ended:
                 self._open.discard(contact)
-            else:
+            elif update.get("type") not in _ABOUT_SOURCES:
                 self._open.add(contact)
             followed = contact in self._followers
         if followed:

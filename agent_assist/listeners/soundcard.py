@@ -1,15 +1,13 @@
-"""Microphones and what loudspeakers play, on Windows (WASAPI) and Linux (PulseAudio, PipeWire), through SoundCard.
+"""Microphones and what loudspeakers play, through SoundCard: Windows (WASAPI), Linux (PulseAudio, PipeWire), macOS.
 
-The library connects to the sound server when it is imported, so it is imported only when somebody listens.
+macOS gives no program what a loudspeaker plays: there the customer is heard through a virtual device
+(BlackHole, Loopback and their like), which the system shows as a loudspeaker and as a microphone of one name.
 """
 
 from __future__ import annotations
 
-import os
-import socket
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypedDict
@@ -19,10 +17,15 @@ import numpy as np
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import AudioError
 from agent_assist.listeners.frames import FRAME_SECONDS, SAMPLE_RATE, Samples
+from agent_assist.listeners.listener import SourceMoved
+from agent_assist.listeners.sound_system import default_ids, library, muted
 
 _FRAME = round(FRAME_SECONDS * SAMPLE_RATE)
-_NO_SERVER = "Start the sound server (PulseAudio or PipeWire) of this session, or answer chats only."
-_loading = threading.Lock()
+#: Where a virtual device is needed: what to do, for errors and for the doctor.
+VIRTUAL_DEVICE = (
+    "Install a virtual device such as BlackHole 2ch; in Audio MIDI Setup make a Multi-Output Device of it and your "
+    "headset and let the phone program play there; then choose the virtual device as the loudspeaker here."
+)
 
 
 class Device(TypedDict):
@@ -42,19 +45,25 @@ class Devices(TypedDict):
 
 def devices() -> Devices:
     """The microphones and loudspeakers of this computer.  Raises AudioError where no sound system answers."""
-    library = _library()
-    microphones = library.all_microphones(include_loopback=False)
+    found = library()
+    microphone, loudspeaker = default_ids()
     return {
-        "microphones": _described(microphones, _default_id(library.default_microphone)),
-        "loudspeakers": _described(library.all_speakers(), _default_id(library.default_speaker)),
+        "microphones": _described(found.all_microphones(include_loopback=False), microphone),
+        "loudspeakers": _described(found.all_speakers(), loudspeaker),
     }
+
+
+def unheard_loudspeakers(found: Devices) -> list[str]:
+    """Names of the loudspeakers that no device of the same name listens to: on macOS all but virtual devices."""
+    heard = {device["name"] for device in found["microphones"]}
+    return [device["name"] for device in found["loudspeakers"] if device["name"] not in heard]
 
 
 @dataclass(frozen=True, slots=True)
 class SoundCardSource:
     """One side of a call: a microphone (the agent) or what a loudspeaker plays (the customer).
 
-    device: id or name of the microphone or loudspeaker, None for the system's default at the time of opening.
+    device: id or name of the microphone or loudspeaker; None is the system's default, followed when it changes.
     """
 
     speaker: Speaker
@@ -68,10 +77,14 @@ class SoundCardSource:
     @contextmanager
     def open(self) -> Iterator[OpenDevice]:
         """Opens the device.  Raises AudioError when there is none or another program keeps it."""
-        found = self._find(_library())
+        default = None if self.device else self._default()
+        found = self._find(library(), self.device or default)
         if found is None:
             which = f"{self.label} {self.device!r}" if self.device else f"default {self.label}"
-            raise AudioError(f"There is no {which} on this computer.", "Plug it in or choose another in the settings.")
+            next_step = "Plug it in or choose another in the settings."
+            if sys.platform == "darwin" and self.speaker is Speaker.CUSTOMER:
+                next_step = VIRTUAL_DEVICE
+            raise AudioError(f"There is no {which} on this computer.", next_step)
         recorder = found.recorder(samplerate=SAMPLE_RATE, blocksize=_FRAME)
         try:
             recorder.__enter__()
@@ -80,23 +93,26 @@ class SoundCardSource:
                 f"The {self.label} cannot be opened: {error}", "Close the program that keeps it, or choose another."
             ) from error
         try:
-            yield OpenDevice(recorder, str(found.id), self.label)
+            yield OpenDevice(self, recorder, str(found.id), default)
         finally:
             recorder.__exit__(None, None, None)
 
-    def _find(self, library: Any) -> Any | None:
+    def _default(self) -> str | None:
+        return default_ids()[0 if self.speaker is Speaker.AGENT else 1]
+
+    def _find(self, found: Any, wanted: str | None) -> Any | None:
         """What to record, or None where there is no such device."""
-        recordable = library.all_microphones(include_loopback=True)
+        recordable = found.all_microphones(include_loopback=True)
         if self.speaker is Speaker.AGENT:
-            if self.device:
-                return _chosen(recordable, self.device)
+            microphone = _chosen(recordable, wanted)
             # Without a microphone PulseAudio offers what a loudspeaker plays, which would give the agent the
             # customer's words: that is never the default.
-            found = _chosen(recordable, _default_id(library.default_microphone))
-            return None if found is None or found.isloopback else found
-        loudspeaker = _chosen(library.all_speakers(), self.device or _default_id(library.default_speaker))
+            return None if microphone is None or (not self.device and microphone.isloopback) else microphone
+        loudspeaker = _chosen(found.all_speakers(), wanted)
         if loudspeaker is None:
             return None
+        if sys.platform == "darwin":
+            return _chosen(recordable, str(loudspeaker.name))
         # Windows names the loopback like its loudspeaker, PulseAudio and PipeWire add .monitor.
         names = (str(loudspeaker.id), f"{loudspeaker.id}.monitor")
         return next((one for one in recordable if str(one.id) in names and one.isloopback), None)
@@ -104,27 +120,44 @@ class SoundCardSource:
 
 @dataclass(frozen=True, slots=True)
 class OpenDevice:
-    """A device while it is open.  id: the system's name for what is really recorded."""
+    """A device while it is open.
 
+    id: the system's name for what is really recorded.  default: the system's default device that it was opened as, None
+    where the user chose the device.
+    """
+
+    source: SoundCardSource
     recorder: Any
     id: str
-    label: str
+    default: str | None
 
     def read(self) -> Samples:
         """Waits for the next .1 s of sound: shape (1600,), float32.  Raises AudioError when the stream is lost."""
         try:
             block = self.recorder.record(numframes=_FRAME)
         except Exception as error:  # the library raises what its backend makes of a lost stream, TypeError among it
-            what = f"The {self.label} was lost."
+            what = f"The {self.source.label} was lost."
             raise AudioError(what, "Plug it in again; listening goes on by itself.") from error
         return np.ascontiguousarray(block.mean(axis=1), dtype=np.float32)
 
     def present(self) -> bool:
         """Whether the device is still plugged in; some systems go on giving silence, or another device's sound.
 
-        Raises AudioError when no sound server answers.
+        Raises SourceMoved when it was the system's default and another one is now, AudioError when no sound server
+        answers.
         """
-        return any(str(device.id) == self.id for device in _library().all_microphones(include_loopback=True))
+        found = library()
+        if not any(str(device.id) == self.id for device in found.all_microphones(include_loopback=True)):
+            return False
+        now = None if self.default is None else self.source._default()
+        if now is not None and now != self.default and self.source._find(found, now) is not None:
+            label = self.source.label
+            raise SourceMoved(f"The system's {label} is another one now.", "Listening goes on with it.")
+        return True
+
+    def muted(self) -> bool:
+        """Whether the sound server mutes it.  Raises AudioError when no sound server answers."""
+        return self.source.speaker is Speaker.AGENT and muted(self.id)
 
 
 def _chosen(found: list[Any], wanted: str | None) -> Any | None:
@@ -135,73 +168,3 @@ def _chosen(found: list[Any], wanted: str | None) -> Any | None:
 
 def _described(found: list[Any], default: str | None) -> list[Device]:
     return [{"id": str(one.id), "name": str(one.name), "default": str(one.id) == default} for one in found]
-
-
-def _default_id(default: Callable[[], Any]) -> str | None:
-    """The id of the system's default device, None where it has none."""
-    try:
-        return str(default().id)
-    except (IndexError, KeyError, RuntimeError, TypeError):
-        return None
-
-
-def _library() -> Any:
-    """The SoundCard module with a living connection to the sound server."""
-    with _loading:
-        loaded = sys.modules.get("soundcard")
-        if loaded is not None and _alive():
-            return loaded
-        if loaded is not None:
-            # Its connection is dead and it never makes another, so it is loaded anew once the server answers again.
-            if not _server_answers():
-                raise AudioError("The sound server does not answer.", _NO_SERVER)
-            for name in [name for name in sys.modules if name.split(".")[0] == "soundcard"]:
-                del sys.modules[name]
-        try:
-            import soundcard
-        except ImportError as error:
-            raise AudioError(
-                "Listening to the sound card is not installed.",
-                "Install the speech extra: pip install 'agent-assist[speech]'.",
-            ) from error
-        except (OSError, AssertionError) as error:
-            raise AudioError("No sound server answers on this computer.", _NO_SERVER) from error
-        except NotImplementedError as error:
-            raise AudioError(f"{error}.", "Listen on Windows or Linux.") from error
-        _pin_streams()
-        return soundcard
-
-
-def _pin_streams() -> None:
-    """Make PulseAudio streams stay on their device, and fail when it goes.
-
-    By itself the server moves a stream whose device went, or was the default and is no longer: the customer's side
-    would then record the microphone. The library has no option for the flag that forbids it.
-    """
-    backend = sys.modules.get("soundcard.pulseaudio")
-    if backend is None:
-        return
-    connect = backend._pulse._pa_stream_connect_record
-    stay = backend._pa.PA_STREAM_DONT_MOVE
-    backend._pulse._pa_stream_connect_record = lambda stream, device, buffer, flags: connect(
-        stream, device, buffer, flags | stay
-    )
-
-
-def _alive() -> bool:
-    """Whether the library is still connected: on a dead connection libpulse ends the whole program."""
-    pulse = sys.modules.get("soundcard.pulseaudio")
-    if pulse is None:
-        return True
-    state = pulse._pulse._pa_context_get_state(pulse._pulse.context)
-    return bool(state == pulse._pa.PA_CONTEXT_READY)
-
-
-def _server_answers() -> bool:
-    """Whether a sound server listens on its usual socket; True where that cannot be told."""
-    server = os.environ.get("PULSE_SERVER", "")
-    runtime = os.environ.get("PULSE_RUNTIME_PATH") or os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), "pulse")
-    if server and not server.startswith("unix:"):
-        return True
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(server.removeprefix("unix:") or os.path.join(runtime, "native")) == 0

@@ -6,8 +6,9 @@ import importlib.util
 import math
 import os
 import sys
+import threading
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,6 +18,7 @@ import numpy as np
 from agent_assist.errors import ModelError
 from agent_assist.listeners.frames import SAMPLE_RATE, SpeechSegment
 from agent_assist.listeners.models import SpeechModel
+from agent_assist.listeners.writing import in_script
 
 #: Below this mean log probability, or above this probability of no speech, Whisper's text is noise
 #: (the thresholds of Radford et al. 2022, "Robust Speech Recognition via Large-Scale Weak Supervision", section 4.5).
@@ -24,6 +26,13 @@ LEAST_LOG_PROBABILITY = -1.0
 MOST_NO_SPEECH = 0.6
 #: Text that compresses better than this is a decoding loop (same source).
 MOST_COMPRESSION = 2.4
+#: Whisper was taught on windows of 30 s and fills the rest with silence. Most of that silence can be left out, which
+#: takes a third of the time and is heard no worse (docs/adr/0010), but not all: with 1 s of it the decoder loops.
+#: Seconds of silence behind the speech, and of the shortest window.
+_WINDOW = 30.0
+_SILENCE_BEHIND = 12.0
+_SHORTEST_WINDOW = 12.0
+_FRAMES_A_SECOND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +42,107 @@ class Transcript:
     text: str
     confidence: float
 
+    def of(self, text: str) -> Transcript:
+        """The same with another text."""
+        return replace(self, text=text)
 
-class Transcriber:
-    """One loaded model; `transcribe` may be called from one thread at a time."""
 
-    def __init__(self, recognizer: Any, lang: str) -> None:
-        self._recognizer = recognizer
-        self.lang = lang
+class LoadedModel:
+    """A model in memory; any thread may call it, one at a time gets through."""
+
+    def __init__(self, name: str, whisper: Any) -> None:
+        self.name = name
+        self._whisper = whisper
+        self._recognizer = _recognizer(whisper)
+        self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, model: SpeechModel, lang: str = "en", *, threads: int = 0) -> Transcriber:
+    def load(cls, model: SpeechModel, *, threads: int = 0) -> LoadedModel:
         """Load a model that `models.find_model` or `models.check_model` has checked.
 
-        lang: BCP 47 tag of the language spoken; it is never guessed.  threads: 0 = the library's choice.
-        Raises ModelError when the model cannot be loaded or does not know the language.
+        threads: 0 = the library's choice.  Raises ModelError when the model cannot be loaded.
         """
-        whisper = _load(model.folder, threads)
-        if whisper_language(lang) not in whisper.supported_languages:
-            only = " knows English only and" if whisper.supported_languages == ["en"] else ""
+        return cls(model.name, _load(model.folder, threads))
+
+    def knows(self, lang: str) -> bool:
+        """Whether the model can hear this language (BCP 47)."""
+        return whisper_language(lang) in self._whisper.supported_languages
+
+    @property
+    def english_only(self) -> bool:
+        """Whether the model knows no other language than English."""
+        return bool(self._whisper.supported_languages == ["en"])
+
+    def recognize(self, audio: Any, seconds: float, **options: Any) -> list[Any]:
+        """The parts of an AudioData that is `seconds` long, as the library gives them."""
+        with self._lock:
+            self._whisper.window = window_frames(seconds)
+            answer = self._recognizer.recognize(
+                audio,
+                show_dict=True,
+                temperature=0.0,
+                condition_on_previous_text=False,
+                without_timestamps=True,
+                **options,
+            )
+        parts: list[Any] = answer["segments"]
+        return parts
+
+
+class Transcriber:
+    """One language on a loaded model."""
+
+    eager = True
+
+    def __init__(self, model: LoadedModel, lang: str, hotwords: str = "", *, whole_window: bool = False) -> None:
+        """lang: BCP 47 tag of the language spoken; it is never guessed.
+
+        hotwords: words to expect, separated by spaces or commas.  whole_window: look at 30 s however short the speech
+        is, as the model was taught; three times slower.  Raises ModelError for a language that the model does not know.
+        """
+        if not model.knows(lang):
+            only = " knows English only and" if model.english_only else ""
             raise ModelError(
                 f"The speech model {model.name}{only} cannot hear {lang!r}.",
                 "Choose another language, or set the folder of a multilingual Whisper model (base or larger).",
             )
-        return cls(_recognizer(whisper), lang)
+        self._model = model
+        self._hotwords = hotwords
+        self._least = _WINDOW if whole_window else 0.0
+        self.lang = lang
+
+    @classmethod
+    def open(cls, model: SpeechModel, lang: str = "en", *, threads: int = 0, hotwords: str = "") -> Transcriber:
+        """Load a model for one language. Raises ModelError."""
+        return cls(LoadedModel.load(model, threads=threads), lang, hotwords)
 
     def transcribe(self, segment: SpeechSegment) -> Transcript | None:
         """The words of a segment, or None where it holds none (noise, silence)."""
-        audio = _audio_data(segment)
-        parts = self._recognize(audio)
+        audio = audio_data(segment)
+        parts = self._recognize(audio, segment)
         if any(part.compression_ratio > MOST_COMPRESSION for part in parts):
             # A loop. Whisper's remedy, sampling at a higher temperature, would not give the same text twice.
-            parts = self._recognize(audio, no_repeat_ngram_size=3)
-        return _transcript(parts)
+            parts = self._recognize(audio, segment, no_repeat_ngram_size=3)
+        return self._transcript(parts)
 
-    def _recognize(self, audio: Any, **options: Any) -> list[Any]:
-        answer = self._recognizer.recognize(
-            audio,
-            show_dict=True,
-            language=whisper_language(self.lang),
-            beam_size=1,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            without_timestamps=True,
-            **options,
-        )
-        parts: list[Any] = answer["segments"]
-        return parts
+    def draft(self, segment: SpeechSegment) -> Transcript | None:
+        """The words of somebody who is still speaking."""
+        return self.transcribe(segment)
+
+    def _recognize(self, audio: Any, segment: SpeechSegment, **options: Any) -> list[Any]:
+        if self._hotwords:
+            options["hotwords"] = self._hotwords
+        seconds = max(self._least, len(segment.samples) / SAMPLE_RATE)
+        return self._model.recognize(audio, seconds, language=whisper_language(self.lang), beam_size=1, **options)
+
+    def _transcript(self, parts: list[Any]) -> Transcript | None:
+        heard = [part for part in parts if _is_speech(part) and part.text.strip()]
+        if not heard:
+            return None
+        tokens = sum(max(1, len(part.tokens)) for part in heard)
+        mean = sum(part.avg_logprob * max(1, len(part.tokens)) for part in heard) / tokens
+        text = in_script(" ".join(part.text.strip() for part in heard), self.lang)
+        return Transcript(text, min(1.0, math.exp(mean)))
 
 
 def whisper_language(lang: str) -> str:
@@ -86,30 +150,30 @@ def whisper_language(lang: str) -> str:
     return lang.split("-")[0].split("_")[0].lower()
 
 
-def _transcript(parts: list[Any]) -> Transcript | None:
-    heard = [part for part in parts if _is_speech(part) and part.text.strip()]
-    if not heard:
-        return None
-    tokens = sum(max(1, len(part.tokens)) for part in heard)
-    mean = sum(part.avg_logprob * max(1, len(part.tokens)) for part in heard) / tokens
-    return Transcript(" ".join(part.text.strip() for part in heard), min(1.0, math.exp(mean)))
+def window_frames(seconds: float) -> int:
+    """How many frames of the encoder's window are used for that much sound; even, at most Whisper's own 3000."""
+    window = min(_WINDOW, max(_SHORTEST_WINDOW, seconds + _SILENCE_BEHIND))
+    return 2 * round(window * _FRAMES_A_SECOND / 2)
+
+
+def audio_data(segment: SpeechSegment) -> Any:
+    """A segment as SpeechRecognition's AudioData (16 bit)."""
+    with warnings.catch_warnings():
+        # SpeechRecognition imports aifc and audioop, which Python 3.11 and 3.12 call deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from speech_recognition.audio import AudioData
+
+    pcm = np.clip(np.round(segment.samples * 32768.0), -32768, 32767).astype("<i2")
+    return AudioData(pcm.tobytes(), SAMPLE_RATE, 2)
 
 
 def _is_speech(part: Any) -> bool:
     return bool(part.avg_logprob >= LEAST_LOG_PROBABILITY and part.no_speech_prob <= MOST_NO_SPEECH)
 
 
-def _audio_data(segment: SpeechSegment) -> Any:
-    from speech_recognition.audio import AudioData
-
-    pcm = np.clip(np.round(segment.samples * 32768.0), -32768, 32767).astype("<i2")
-    return AudioData(pcm.tobytes(), SAMPLE_RATE, 2)
-
-
 def _recognizer(model: Any) -> Any:
     with warnings.catch_warnings():
-        # SpeechRecognition imports aifc and audioop, which Python 3.11 and 3.12 call deprecated.
-        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)  # as above
         from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
         from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter
     return WhisperCompatibleRecognizer(TranscribableAdapter(model))
@@ -125,8 +189,17 @@ def _load(folder: Path, threads: int) -> Any:
             f"Speech recognition is not installed ({error.name or 'faster_whisper'} is missing).",
             "Install the speech extra: pip install 'agent-assist[speech]'.",
         ) from error
+
+    class ShortWindow(WhisperModel):  # type: ignore[misc]
+        """Looks at the first `window` frames of each window only; what lies behind them is silence."""
+
+        window = round(_WINDOW * _FRAMES_A_SECOND)
+
+        def encode(self, features: Any) -> Any:
+            return super().encode(np.ascontiguousarray(features[..., : self.window]))
+
     try:
-        return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
+        return ShortWindow(str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
     except (RuntimeError, ValueError, OSError) as error:
         raise ModelError(
             f"The speech model in {folder} cannot be loaded: {error}",

@@ -39,7 +39,8 @@ class AgentActions(QObject):
         #: Contacts that the agent asked for: the window turns to them when they open, and to no others.
         self.asked_for: set[str] = set()
 
-    def _new(self, kind: str) -> str:
+    def new_contact(self, kind: str) -> str:
+        """The id of a contact that the window will turn to when it opens."""
         contact = new_id(kind)
         self.asked_for.add(contact)
         return contact
@@ -80,7 +81,7 @@ class AgentActions(QObject):
 
     def new_chat(self) -> str:
         """Open an empty chat; returns its id."""
-        contact = self._new("chat")
+        contact = self.new_contact("chat")
         self._source.send({"cmd": "open", "contact": contact, "channel": "chat"})
         return contact
 
@@ -102,14 +103,11 @@ class AgentActions(QObject):
         contact = pasted.contact or self.new_chat()
         self._source.send({"cmd": "say", "contact": contact, "speaker": pasted.speaker, "text": pasted.text})
 
-    def listen(self) -> None:
-        """Hear the sound card as a new call."""
-        self._source.send({"cmd": "listen", "contact": self._new("call")})
-
-    def stop(self) -> None:
-        """Stop hearing or playing the contact that is shown."""
-        if self._panel.active is not None:
-            self._source.send({"cmd": "stop", "contact": self._panel.active})
+    def correct(self, line: str, text: str) -> None:
+        """Mend a line of the contact that is shown."""
+        contact = self._panel.shown
+        if contact is not None and not contact.closed:
+            self._source.send({"cmd": "correct", "contact": contact.id, "utterance": line, "text": text})
 
     def close_contact(self) -> None:
         """End the contact that is shown."""
@@ -119,7 +117,7 @@ class AgentActions(QObject):
 
     def play(self, path: Path, speed: float = 1.0) -> None:
         """Play a transcript or sound file as a live contact."""
-        self._source.send({"cmd": "replay", "contact": self._new("demo"), "path": str(path), "speed": speed})
+        self._source.send({"cmd": "replay", "contact": self.new_contact("demo"), "path": str(path), "speed": speed})
 
     def play_demo(self, button: QWidget | None = None) -> None:
         """Offer the demo contacts that came with the program, or any file."""

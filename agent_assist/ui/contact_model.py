@@ -28,11 +28,23 @@ class Line:
     lang: str | None
     confidence: float
     final: bool
+    #: While it is spoken: how many characters of the text will hardly change any more.
+    committed: int = 0
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How one side of a live call stands: heard, paused, waiting, lost, muted or silent; what to say about it."""
+
+    state: str = "heard"
+    what: str = ""
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an update changed. `row`: the transcript's row; `added`: that row is new."""
+    """What an update changed. `row`: the transcript's row; `added`: that row is new; kind `gone`: it was taken away."""
 
     kind: str
     contact: str | None = None
@@ -76,9 +88,17 @@ class Contact:
     activity: str = ""
     detail: str = ""
     levels: dict[str, float] = field(default_factory=dict)
+    speech: dict[str, bool] = field(default_factory=dict)
+    sides: dict[str, Side] = field(default_factory=dict)
+    behind: float = 0.0
+    audio_to: str = ""
     closed: bool = False
     summary: Mapping[str, Any] | None = None
     anchor: tuple[float, float] = (0.0, 0.0)
+
+    def silence(self) -> None:
+        """Nobody is listened to any more."""
+        self.levels, self.speech, self.sides, self.audio_to, self.behind = {}, {}, {}, "", 0.0
 
     def clock(self, now: float) -> float:
         """Seconds on the contact's clock at `now`; it stands still once the contact is closed."""
@@ -89,6 +109,11 @@ class Contact:
         """An update of time `at` arrived: the contact's clock is at least there."""
         if at > self.clock(now) or self.anchor == (0.0, 0.0):
             self.anchor = (at, now)
+
+    @property
+    def heard(self) -> bool:
+        """Whether a live call is listened to (a side of it may be paused)."""
+        return not self.closed and self.activity in ("listening", "overloaded", "paused")
 
     def pressing(self) -> list[Prompt]:
         """Prompts to show, most pressing first: owed by deadline, then what was violated, then advice."""
@@ -225,16 +250,25 @@ class Panel:
             case "state":
                 contact.activity = str(update["state"])
                 contact.detail = str(update.get("detail") or "")
+                contact.behind = float(update.get("lag") or 0.0)
+                contact.audio_to = str(update.get("audio_to", contact.audio_to) or "")
                 if contact.activity in ("stopped", "paused"):
-                    contact.levels = {}
+                    contact.silence()
+            case "source":
+                side = Side(str(update["state"]), str(update["what"]), str(update["next"]))
+                contact.sides = {**contact.sides, str(update["speaker"]): side}
+                if side.state in ("paused", "waiting", "lost"):
+                    contact.levels = {**contact.levels, str(update["speaker"]): 0.0}
+                    contact.speech = {**contact.speech, str(update["speaker"]): False}
             case "level":
                 contact.levels = {**contact.levels, str(update["speaker"]): float(update["rms"])}
+                contact.speech = {**contact.speech, str(update["speaker"]): bool(update.get("speech"))}
             case "summary":
                 contact.closed = True
                 contact.anchor = (float(update.get("seconds", contact.anchor[0])), now)
                 contact.summary = update
                 contact.activity = ""
-                contact.levels = {}
+                contact.silence()
                 contact.cards = ()
                 contact.reason = ""
         return Change(kind, name)
@@ -265,13 +299,26 @@ class Panel:
             lang=update.get("lang"),
             confidence=float(update.get("confidence", 1.0)),
             final=bool(update.get("final", True)),
+            committed=len(str(update.get("committed") or "")),
+            corrected=bool(update.get("corrected")),
         )
         row = contact.rows.get(line.id)
+        if not line.text and not line.final:
+            if row is None:
+                return Change("unknown", contact.id)
+            del contact.lines[row]
+            contact.rows = {one.id: at for at, one in enumerate(contact.lines)}
+            return Change("gone", contact.id, row)
         if row is not None:
+            if line.final and not contact.lines[row].final:
+                self._count(contact, line)
             contact.lines[row] = line
             return Change("utterance", contact.id, row)
         contact.rows[line.id] = len(contact.lines)
         contact.lines.append(line)
+        self._count(contact, line)
+        return Change("utterance", contact.id, len(contact.lines) - 1, added=True)
+
+    def _count(self, contact: Contact, line: Line) -> None:
         if contact.id != self.active and line.speaker == "customer" and line.final:
             contact.unread += 1
-        return Change("utterance", contact.id, len(contact.lines) - 1, added=True)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QToolButton, QWidget
 
 from agent_assist.ui.contact_model import Contact
-from agent_assist.ui.parts import icon_button, label, restyle
+from agent_assist.ui.parts import button, icon_button, label, restyle
+from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
 from agent_assist.ui.words import clock
+
+#: From this width on there is room for words beside the tabs.
+_ROOMY = 420
 
 
 class ContactTabs(QWidget):
@@ -23,6 +28,7 @@ class ContactTabs(QWidget):
         self.setObjectName("tabRow")
         self._look = look
         self._ids: list[str] = []
+        self._hearing_text = ""
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -31,14 +37,40 @@ class ContactTabs(QWidget):
         self.bar.setFont(look.font(14, bold=True))
         self.bar.setAccessibleName(self.tr("Contacts"))
         self.bar.currentChanged.connect(self._changed)
+        self.hearing: QPushButton = button(look, "", "", kind="hearing", pixels=13)
+        self.hearing.setToolTip(self.tr("Stop listening (Ctrl+Shift+L)"))
+        self.hearing.setIconSize(QSize(12, 12))
+        self.hearing.setFixedHeight(26)
+        self.hearing.hide()
         self.menu_button: QToolButton = icon_button(look, "more", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.bar, 1)
+        row.addWidget(self.hearing)
         row.addWidget(self.menu_button)
         self.setFixedHeight(44)
+
+    def show_hearing(self, state: str) -> None:
+        """Say at all times that a call is heard.  `state`: listening, paused, or "" where none is."""
+        self.hearing.setVisible(bool(state))
+        if not state:
+            return
+        text = self.tr("Paused") if state == "paused" else self.tr("Listening")
+        self._hearing_text = text
+        self._fit_hearing()
+        self.hearing.setAccessibleName(f"{text}. {self.hearing.toolTip()}")
+        self.hearing.setIcon(icon("stop", self._look.color("dim" if state == "paused" else "violated"), 12))
+        restyle(self.hearing, "state", state)
+
+    def _fit_hearing(self) -> None:
+        """In a narrow window the tabs need the room: the sign alone stays."""
+        self.hearing.setText(self._hearing_text if self.width() >= _ROOMY else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hearing()
 
     def _changed(self, index: int) -> None:
         if 0 <= index < len(self._ids):

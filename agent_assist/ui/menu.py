@@ -30,6 +30,7 @@ class MenuActions:
     paste: Callable[[], None]
     listen: Callable[[], None]
     stop: Callable[[], None]
+    devices: Callable[[], None]
     demo: Callable[[], None]
     close_contact: Callable[[], None]
     theme: Callable[[str], None]
@@ -60,12 +61,13 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
         (translate("Menu", "New chat"), "Ctrl+N", do.new_chat, True),
         (translate("Menu", "Paste a customer message…"), "Ctrl+Shift+V", do.paste, True),
         (translate("Menu", "Listen to a call"), "Ctrl+L", do.listen, state.speech and not state.hearing),
-        (translate("Menu", "Stop listening"), "", do.stop, state.hearing),
+        (translate("Menu", "Stop listening"), "Ctrl+Shift+L", do.stop, state.hearing),
+        (translate("Menu", "Sound devices…"), "", do.devices, state.speech),
         (translate("Menu", "Play a demo contact…"), "", do.demo, True),
         (translate("Menu", "Close contact"), "Ctrl+W", do.close_contact, state.open_contact),
     ]
     for at, (text, keys, action, enabled) in enumerate(entries):
-        if at in (2, 5):
+        if at in (2, 6):
             menu.addSeparator()
         entry = menu.addAction(f"{text}\t{keys}" if keys else text)
         entry.setEnabled(enabled)

@@ -23,6 +23,10 @@ class Presenter:
         """The row of contacts."""
         self._body.tabs.show_contacts(self._panel.contacts.values(), self._panel.active, self._now())
 
+    def hearing(self, call: Contact | None) -> None:
+        """That a call is heard, in the window's head."""
+        self._body.tabs.show_hearing(hearing_state(call))
+
     def contact(self) -> None:
         """Everything of the contact that the agent has turned to, or the welcome where there is none."""
         contact = self._panel.shown
@@ -43,6 +47,14 @@ class Presenter:
         self._body.cards.show_cards(contact.id, contact.cards, empty_text(contact))
         if contact.closed:
             self._body.ask.show_question("")
+
+
+def hearing_state(call: Contact | None) -> str:
+    """listening, paused where neither side is heard, or "" where no call is."""
+    if call is None:
+        return ""
+    states = [call.sides[one].state if one in call.sides else "heard" for one in ("agent", "customer")]
+    return "paused" if all(state in ("paused", "waiting") for state in states) else "listening"
 
 
 def empty_text(contact: Contact) -> str:

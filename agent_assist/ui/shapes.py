@@ -86,15 +86,42 @@ def _paint_icon(painter: QPainter, side: float, name: str, color: QColor) -> Non
         painter.drawRoundedRect(QRectF(side * 0.37, side * 0.12, side * 0.26, side * 0.14), side * 0.04, side * 0.04)
         painter.drawLine(QPointF(side * 0.35, side * 0.48), QPointF(side * 0.65, side * 0.48))
         painter.drawLine(QPointF(side * 0.35, side * 0.66), QPointF(side * 0.56, side * 0.66))
+    else:
+        _paint_control(painter, side, name, color)
+
+
+def _paint_control(painter: QPainter, side: float, name: str, color: QColor) -> None:
+    """What recorders have on their keys: pause, play, stop; and a microphone."""
+    if name == "microphone":
+        painter.drawRoundedRect(QRectF(side * 0.37, side * 0.12, side * 0.26, side * 0.44), side * 0.13, side * 0.13)
+        painter.drawArc(QRectF(side * 0.22, side * 0.22, side * 0.56, side * 0.5), 180 * 16, 180 * 16)
+        painter.drawLine(QPointF(side * 0.5, side * 0.72), QPointF(side * 0.5, side * 0.88))
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    if name == "pause":
+        for left in (0.26, 0.58):
+            painter.drawRoundedRect(QRectF(side * left, side * 0.2, side * 0.16, side * 0.6), 1, 1)
+    elif name == "play":
+        triangle = QPainterPath(QPointF(side * 0.3, side * 0.18))
+        triangle.lineTo(side * 0.82, side * 0.5)
+        triangle.lineTo(side * 0.3, side * 0.82)
+        triangle.closeSubpath()
+        painter.drawPath(triangle)
+    elif name == "stop":
+        painter.drawRoundedRect(QRectF(side * 0.24, side * 0.24, side * 0.52, side * 0.52), 1.5, 1.5)
+
+
+_ICONS = frozenset({"more", "close", "search", "paste", "pause", "play", "stop", "microphone"})
 
 
 def icon(name: str, color: QColor, pixels: int = 16, ratio: float = 2.0) -> QIcon:
-    """A drawn icon (more, close, search, paste) or a state's shape (met, owed, violated, unknown, open, advice)."""
+    """A drawn icon (one of `_ICONS`) or a state's shape (met, owed, violated, unknown, open, advice)."""
     pixmap = QPixmap(QSize(round(pixels * ratio), round(pixels * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    if name in ("more", "close", "search", "paste"):
+    if name in _ICONS:
         _paint_icon(painter, float(pixels), name, color)
     else:
         paint_shape(painter, QRectF(0.5, 0.5, pixels - 1, pixels - 1), name, color)

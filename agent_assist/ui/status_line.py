@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from math import log10
-
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent_assist.ui.contact_model import Contact, Engine
+from agent_assist.ui.level_row import LevelRow
 from agent_assist.ui.parts import label, restyle
 from agent_assist.ui.theme import Look
 from agent_assist.ui.words import lag
 
-
-class Meter(QWidget):
-    """A level 0..1 as a bar."""
-
-    def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self._look = look
-        self._name = name
-        self._share = 0.0
-        self.setFixedSize(56, 6)
-        self.setAccessibleName(name)
-
-    def set_rms(self, rms: float) -> None:
-        """`rms` 0..1; speech lies around .02 to .2, so the bar shows decibels from -54 to 0."""
-        share = 0.0 if rms <= 0.002 else min(1.0, (20 * log10(rms) + 54) / 54)
-        if abs(share - self._share) > 0.01:
-            self._share = share
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(56, 6)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("line"))
-        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        if self._share > 0:
-            painter.setBrush(self._look.color("accent"))
-            painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * self._share), self.height()), 3, 3)
+#: Seconds behind what is said from which on the agent is told.
+_BEHIND = 1.5
 
 
 class StatusLine(QWidget):
@@ -61,9 +30,8 @@ class StatusLine(QWidget):
         self._activity = ""
         self.lag = label(look, "", 12, tone="dim", figures=True)
         self.lag.setToolTip(self.tr("From the customer's last word to the reply"))
-        self.lag_heard = label(look, "", 12, tone="dim", figures=True)
-        self.lag_heard.setToolTip(self.lag.toolTip())
-        self.local = label(look, self.tr("Local · nothing sent"), 12, tone="dim")
+        self._where = self.tr("Local · nothing sent")
+        self.local = label(look, self._where, 12, tone="dim")
         self.local.setToolTip(self.tr("Everything is heard, searched and shown on this computer."))
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -71,18 +39,8 @@ class StatusLine(QWidget):
         row.addWidget(self.bundle, 1)
         row.addWidget(self.lag)
         row.addWidget(self.local)
-        self.meters = QWidget()
-        levels = QHBoxLayout(self.meters)
-        levels.setContentsMargins(0, 0, 0, 0)
-        levels.setSpacing(8)
-        self.you = Meter(look, self.tr("Your level"))
-        self.customer = Meter(look, self.tr("The customer's level"))
-        for name, meter in ((self.tr("You"), self.you), (self.tr("Customer"), self.customer)):
-            levels.addWidget(label(look, name, 12, tone="dim"))
-            levels.addWidget(meter)
-            levels.addSpacing(8)
-        levels.addStretch(1)
-        levels.addWidget(self.lag_heard)
+        self.meters = LevelRow(look)
+        self.meters.lag.setToolTip(self.lag.toolTip())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -114,15 +72,32 @@ class StatusLine(QWidget):
         open_ = contact is not None and not contact.closed
         self._activity = contact.activity if contact is not None and open_ else ""
         self._show_state()
-        heard = contact is not None and open_ and contact.channel == "call" and bool(contact.levels)
+        heard = contact is not None and open_ and contact.channel == "call" and (bool(contact.levels) or contact.heard)
         delay = contact.lag_ms if contact is not None else None
         text = lag(delay) if delay is not None else ""
+        behind = contact.behind if contact is not None and heard else 0.0
+        if behind >= _BEHIND:
+            text = self.tr("{0} s behind").format(f"{behind:.1f}")
+        restyle(self.meters.lag, "tone", "owed" if behind >= _BEHIND else "dim")
         self.lag.setText("" if heard else text)
-        self.lag_heard.setText(text)
+        self.meters.lag.setText(text)
         if heard and contact is not None:
-            self.you.set_rms(contact.levels.get("agent", 0.0))
-            self.customer.set_rms(contact.levels.get("customer", 0.0))
+            self.meters.show_contact(contact)
         self.meters.setVisible(heard)
+        self._show_where(contact.audio_to if contact is not None and open_ else "")
+
+    def _show_where(self, audio_to: str) -> None:
+        """Whether sound leaves this computer, and to whom."""
+        self._where = ""
+        if audio_to:
+            self._where = self.tr("▲ Sound goes to {0}").format(audio_to)
+            self.local.setToolTip(self.tr("What is said is sent to {0} to be written down.").format(audio_to))
+        else:
+            self._where = self.tr("Local · nothing sent")
+            self.local.setToolTip(self.tr("Everything is heard, searched and shown on this computer."))
+        restyle(self.local, "tone", "owed" if audio_to else "dim")
+        self.local.setAccessibleName(self._where)
+        self._elide()
 
     def _show_state(self) -> None:
         states = {
@@ -144,12 +119,16 @@ class StatusLine(QWidget):
         if self._phase in ("ready", "recorded"):
             words, tone = activities.get(self._activity, (words, tone))
         self.engine.setText(words)
+        self._elide()
         restyle(self.engine, "tone", tone)
 
     def resizeEvent(self, event: object) -> None:
         self._elide()
 
     def _elide(self) -> None:
+        # Where sound goes comes before the knowledge base; both give way to the state.
+        room = max(60, self.width() - self.engine.sizeHint().width() - 52)
+        self.local.setText(self.local.fontMetrics().elidedText(self._where, Qt.TextElideMode.ElideRight, room))
         room = self.bundle.width()
         self.bundle.setText(self.bundle.fontMetrics().elidedText(self._bundle_text, Qt.TextElideMode.ElideRight, room))
 

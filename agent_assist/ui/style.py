@@ -54,6 +54,9 @@ QPushButton[kind="check"]:hover, QPushButton[kind="check"]:focus {{ border-color
 QPushButton[kind="check"][state="met"] {{ color: {t.met}; }}
 QPushButton[kind="check"][state="owed"] {{ color: {t.owed}; }}
 QPushButton[kind="check"][state="violated"] {{ color: {t.violated}; }}
+QPushButton[kind="hearing"] {{ border-radius: 12px; padding: 0 10px 0 8px; }}
+QPushButton[kind="hearing"][state="listening"] {{ border-color: {t.violated}; color: {t.ink}; }}
+QPushButton[kind="hearing"][state="paused"] {{ color: {t.dim}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; color: {t.dim}; }}
 QToolButton:hover {{ background: {t.button}; color: {t.ink}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
@@ -87,6 +90,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
+QComboBox:disabled {{ color: {t.faint}; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}
 QRadioButton {{ spacing: 8px; }}
 QRadioButton::indicator {{

@@ -1,164 +1,23 @@
-"""The transcript: a list that draws only what is seen, follows the end, and lets its lines be copied."""
+"""The transcript: a list that draws only what is seen, follows the end, and lets its lines be copied and mended."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import (
-    QAction,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QResizeEvent,
-    QTextLayout,
-    QTextOption,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip
 
 from agent_assist.ui.contact_model import Contact, Line
 from agent_assist.ui.theme import Look
-from agent_assist.ui.words import clock
-
-_Index = QModelIndex | QPersistentModelIndex
-_LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-_NONE = QModelIndex()
-
-
-class TranscriptModel(QAbstractListModel):
-    """The lines of one contact."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
-
-    def rowCount(self, parent: _Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def speaker_name(self, speaker: str) -> str:
-        """Who speaks, as the agent reads it."""
-        return self.tr("You") if speaker == "agent" else self.tr("Customer")
-
-    def as_text(self, line: Line) -> str:
-        """A line as it is copied."""
-        return f"{clock(line.at)} {self.speaker_name(line.speaker)}: {line.text}"
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._lines):
-            return None
-        line = self._lines[index.row()]
-        if role == _LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.as_text(line)
-        return None
-
-    def load(self, lines: list[Line]) -> None:
-        """Show another contact's lines."""
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
-
-    def put(self, row: int, line: Line) -> None:
-        """Set row `row`, or add it at the end."""
-        if row < len(self._lines):
-            self._lines[row] = line
-            here = self.index(row)
-            self.dataChanged.emit(here, here)
-            return
-        self.beginInsertRows(_NONE, len(self._lines), len(self._lines))
-        self._lines.append(line)
-        self.endInsertRows()
-
-    def row_of(self, line_id: str) -> int:
-        """The row of an utterance; -1 where there is none."""
-        return next((row for row, line in enumerate(self._lines) if line.id == line_id), -1)
-
-
-class TranscriptDelegate(QStyledItemDelegate):
-    """Draws a line: who, what, when. Heights are remembered by text and width."""
-
-    def __init__(self, look: Look, view: QListView) -> None:
-        super().__init__(view)
-        self._look = look
-        self._text_font = look.font(14)
-        self._name_font = look.font(12, bold=True)
-        self._time_font = look.font(12, figures=True)
-        self._heights: dict[tuple[str, bool, int], int] = {}
-
-    def _columns(self, width: int) -> tuple[int, int, int]:
-        """Left edge of the words, their width, left edge of the time."""
-        words = 96
-        time = width - 16 - 44
-        return words, max(80, time - words - 8), time
-
-    def _layout(self, line: Line, width: int) -> tuple[QTextLayout, float]:
-        font = self._look.font(14)
-        font.setItalic(not line.final and not self._look.cjk)
-        layout = QTextLayout(line.text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        top = 0.0
-        while (row := layout.createLine()).isValid():
-            row.setLineWidth(width)
-            row.setPosition(QPointF(0, top))
-            top += max(row.height(), 14 * 1.45)
-        layout.endLayout()
-        return layout, top
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line: Line = index.data(_LINE_ROLE)
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        words = self._columns(width)[1]
-        key = (line.text, line.final, words)
-        height = self._heights.get(key)
-        if height is None:
-            if len(self._heights) > 20_000:
-                self._heights.clear()
-            height = self._heights[key] = round(self._layout(line, words)[1]) + 10
-        return QSize(width, height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: Line = index.data(_LINE_ROLE)
-        rect: QRect = option.rect
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.color("accent_tint"))
-            painter.drawRoundedRect(rect.adjusted(8, 0, -8, 0), 6, 6)
-        words, width, time = self._columns(rect.width())
-        base = rect.top() + 5
-        painter.setFont(self._name_font)
-        painter.setPen(self._look.color("agent" if line.speaker == "agent" else "customer"))
-        model = index.model()
-        name = model.speaker_name(line.speaker) if isinstance(model, TranscriptModel) else line.speaker
-        painter.drawText(QRect(rect.left() + 16, base, words - 22, 20), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(self._time_font)
-        painter.setPen(self._look.color("faint"))
-        when = clock(line.at)
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(rect.left() + time - 16, base, 60, 20), right, when)
-        painter.setPen(self._look.color("ink" if line.final else "faint"))
-        layout, _ = self._layout(line, width)
-        layout.draw(painter, QPointF(rect.left() + words, base))
-        painter.restore()
+from agent_assist.ui.transcript_lines import LINE_ROLE, TranscriptDelegate, TranscriptModel
 
 
 class Transcript(QListView):
-    """Follows the end unless the agent has scrolled up to read."""
+    """Follows the end unless the agent has scrolled up to read.
+
+    `corrected` carries a line's id and the agent's words for it; a number or code that is clicked is copied.
+    """
+
+    corrected = Signal(str, str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -166,9 +25,13 @@ class Transcript(QListView):
         self._follow = True
         self._contact: str | None = None
         self.setModel(self._model)
-        self.setItemDelegate(TranscriptDelegate(look, self))
+        self._delegate = TranscriptDelegate(look, self)
+        self._delegate.mended.connect(self.corrected)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -194,8 +57,10 @@ class Transcript(QListView):
     def put(self, row: int, line: Line) -> None:
         """A line came or changed."""
         self._model.put(row, line)
-        if (row >= 0 and not line.final) or row == self._model.rowCount() - 1:
-            self.scheduleDelayedItemsLayout()
+
+    def take(self, row: int) -> None:
+        """A line went: it was noise, or went into another."""
+        self._model.take(row)
 
     def reveal(self, line_id: str) -> None:
         """Bring an utterance into view and mark it."""
@@ -233,10 +98,31 @@ class Transcript(QListView):
         else:
             super().keyPressEvent(event)
 
+    def _entity(self, at: QPointF) -> str:
+        here = self.indexAt(at.toPoint())
+        if not here.isValid():
+            return ""
+        return self._delegate.entity_at(here.data(LINE_ROLE), self.visualRect(here), at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        pointing = not event.buttons() and bool(self._entity(event.position()))
+        shape = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton or len(self.selectedIndexes()) > 1:
+            return
+        found = self._entity(event.position())
+        if found:
+            QGuiApplication.clipboard().setText(found)
+            QToolTip.showText(event.globalPosition().toPoint(), self.tr("Copied: {0}").format(found), self.viewport())
+
     def copy_lines(self, *, everything: bool = False) -> None:
         """Copy the marked lines (or all) as text."""
         rows = range(self._model.rowCount()) if everything else sorted(i.row() for i in self.selectedIndexes())
-        lines = [self._model.index(row).data(_LINE_ROLE) for row in rows]
+        lines = [self._model.index(row).data(LINE_ROLE) for row in rows]
         if len(lines) == 1 and not everything:
             QGuiApplication.clipboard().setText(lines[0].text)
         elif lines:
@@ -250,5 +136,11 @@ class Transcript(QListView):
         copy.triggered.connect(lambda: self.copy_lines())
         whole = QAction(self.tr("Copy whole transcript"), menu)
         whole.triggered.connect(lambda: self.copy_lines(everything=True))
+        correct = QAction(self.tr("Correct this line"), menu)
+        here = self.indexAt(at)
+        correct.setEnabled(here.isValid() and bool(here.flags() & Qt.ItemFlag.ItemIsEditable))
+        correct.triggered.connect(lambda: self.edit(here))
         menu.addActions([copy, whole])
+        menu.addSeparator()
+        menu.addAction(correct)
         menu.popup(self.viewport().mapToGlobal(at))

@@ -16,6 +16,8 @@ from agent_assist.protocol import Update
 from agent_assist.ui.agent_actions import AgentActions
 from agent_assist.ui.body import Body
 from agent_assist.ui.contact_model import Change, Panel, card_of
+from agent_assist.ui.engine_notices import engine_messages, link_message
+from agent_assist.ui.hearing import Hearing
 from agent_assist.ui.link_state import LinkState
 from agent_assist.ui.menu import MenuActions, MenuState, fill_menu
 from agent_assist.ui.notices import Message, Notices
@@ -24,8 +26,6 @@ from agent_assist.ui.source import Source
 from agent_assist.ui.theme import Look
 
 _TICK_MS = 250
-#: How the engine begins to say that there is no journal on disk.
-_MEMORY = "History is kept in memory only"
 
 
 class MainWindow(QWidget):
@@ -45,6 +45,7 @@ class MainWindow(QWidget):
         theme: str = "system",
         language: str = "system",
         locked: frozenset[str] = frozenset(),
+        devices: tuple[str, str] = ("", ""),
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -62,6 +63,10 @@ class MainWindow(QWidget):
         self._asked = ""
         self._was_painted = False
         self.actions_ = AgentActions(self.panel, source, self, lambda: self._look, demos)
+        self.hearing = Hearing(self.panel, source, self, lambda: self._look, self.actions_.new_contact, devices, locked)
+        self.hearing.said.connect(self.tell)
+        self.hearing.unsaid.connect(self._unsay)
+        self.hearing.changed.connect(self._show_hearing)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.body = self._new_body()
@@ -74,6 +79,11 @@ class MainWindow(QWidget):
         self._shortcuts()
         self.show_all()
 
+    @property
+    def look(self) -> Look:
+        """What the window wears."""
+        return self._look
+
     # -- building -----------------------------------------------------------------------------------------------------
 
     def _new_body(self) -> Body:
@@ -85,7 +95,10 @@ class MainWindow(QWidget):
         body.notice.put_away.connect(self._notice_away)
         body.welcome.demo.clicked.connect(lambda: act.play_demo(body.welcome.demo))
         body.welcome.chat.clicked.connect(self._new_chat)
-        body.welcome.listen.clicked.connect(act.listen)
+        body.welcome.listen.clicked.connect(self.hearing.listen)
+        body.tabs.hearing.clicked.connect(self.hearing.stop)
+        body.status.meters.paused.connect(self.hearing.pause)
+        body.transcript.corrected.connect(act.correct)
         body.banners.copied.connect(act.copy_words)
         body.banners.put_away.connect(self._put_away)
         body.banners.evidence.connect(body.transcript.reveal)
@@ -110,12 +123,13 @@ class MainWindow(QWidget):
         do = MenuActions(
             new_chat=self._new_chat,
             paste=self._paste,
-            listen=act.listen,
-            stop=act.stop,
+            listen=self.hearing.listen,
+            stop=self.hearing.stop,
+            devices=self._choose_devices,
             demo=lambda: act.play_demo(body.tabs.menu_button),
             close_contact=self.close_contact,
-            theme=self._choose_theme,
-            language=self._choose_language,
+            theme=self.theme_chosen.emit,
+            language=self.language_chosen.emit,
             about=act.about,
         )
         menu.aboutToShow.connect(lambda: fill_menu(menu, self._menu_state(), do))
@@ -127,13 +141,12 @@ class MainWindow(QWidget):
             theme=self.theme,
             language=self.language,
             locked=self._locked,
-            hearing=contact is not None and contact.activity in ("listening", "replaying", "overloaded"),
+            hearing=self.hearing.call is not None or (contact is not None and contact.activity == "replaying"),
             open_contact=contact is not None,
             speech=self.panel.engine.speech == "ready",
         )
 
     def _shortcuts(self) -> None:
-        act = self.actions_
         for keys, run in (
             ("Ctrl+K", self.focus_search),
             ("Ctrl+1", lambda: self._copy_number(1)),
@@ -141,7 +154,8 @@ class MainWindow(QWidget):
             ("Ctrl+3", lambda: self._copy_number(3)),
             ("Ctrl+N", self._new_chat),
             ("Ctrl+Shift+V", self._paste),
-            ("Ctrl+L", act.listen),
+            ("Ctrl+L", self.hearing.listen),
+            ("Ctrl+Shift+L", self.hearing.stop),
             ("Ctrl+W", self.close_contact),
             ("Ctrl+Tab", lambda: self.body.tabs.step(1)),
             ("Ctrl+Shift+Tab", lambda: self.body.tabs.step(-1)),
@@ -170,6 +184,7 @@ class MainWindow(QWidget):
         except ProtocolError as error:
             self.tell(Message("protocol", str(error), "owed"))
             return
+        self.hearing.take(update)
         if change.kind == "engine":
             self._engine_changed()
         elif change.kind == "error":
@@ -185,32 +200,20 @@ class MainWindow(QWidget):
     def take_state(self, state: LinkState) -> None:
         """The link to the engine stands otherwise."""
         self._link = state
-        if state.phase == "restarting":
-            text = self.tr("The engine stopped. It starts again; your contacts are kept.")
-            self.tell(Message("engine", text, "owed", closable=False))
-        elif state.phase == "failed":
-            text = self.tr("The engine does not stay up. Your contacts are kept here.")
-            self.tell(Message("engine", text, "violated", self.tr("Start again"), closable=False))
+        message = link_message(state)
+        if message is not None:
+            self.tell(message)
             self.body.notice.setToolTip(state.detail)
         elif state.phase in ("ready", "starting"):
-            self.notices.clear("engine")
-            self._show_notice()
+            self._unsay("engine")
         self.body.status.show_engine(self.panel.engine, state.phase)
+        self.hearing.link(state.phase)
+        self.body.status.show_contact(self.panel.shown)
 
     def _engine_changed(self) -> None:
         engine = self.panel.engine
-        about_memory = engine.notice.startswith(_MEMORY)
-        if engine.journal == "memory":
-            reason = engine.notice.removeprefix(_MEMORY).lstrip(".,: ") if about_memory else ""
-            # The engine's own words say why; ours come in the agent's language.
-            text = " ".join(part for part in (self.tr("History is kept in memory only."), reason) if part)
-            self.notices.put(Message("memory", text))
-        else:
-            self.notices.clear("memory")
-        if engine.notice and not about_memory:
-            self.notices.put(Message("engine-notice", engine.notice, "owed"))
-        else:
-            self.notices.clear("engine-notice")
+        for key, message in engine_messages(engine).items():
+            self.notices.clear(key) if message is None else self.notices.put(message)
         self._show_notice()
         self.body.welcome.listen.setEnabled(engine.speech == "ready")
         self.body.status.show_engine(engine, self._link.phase)
@@ -236,12 +239,14 @@ class MainWindow(QWidget):
                 self.show_contact()
             case "utterance":
                 self.body.transcript.put(change.row, contact.lines[change.row])
+            case "gone":
+                self.body.transcript.take(change.row)
             case "suggestions":
                 self._shown.cards(contact)
                 self.body.status.show_contact(contact)
             case "prompt" | "checklist":
                 self._shown.guidance(contact)
-            case "state" | "level":
+            case "state" | "level" | "source":
                 self.body.status.show_contact(contact)
             case "summary":
                 self.show_contact()
@@ -254,6 +259,7 @@ class MainWindow(QWidget):
         """Show everything as the state has it."""
         self.body.welcome.listen.setEnabled(self.panel.engine.speech == "ready")
         self._shown.tabs()
+        self.hearing.changed.emit()
         self.show_contact()
         self._show_notice()
         self.body.status.show_engine(self.panel.engine, self._link.phase)
@@ -266,6 +272,16 @@ class MainWindow(QWidget):
     def tell(self, message: Message) -> None:
         """Say something in the notice strip."""
         self.notices.put(message)
+        self._show_notice()
+
+    def _show_hearing(self) -> None:
+        self._shown.hearing(self.hearing.call)
+
+    def _choose_devices(self) -> None:
+        self.hearing.choose()
+
+    def _unsay(self, key: str) -> None:
+        self.notices.clear(key)
         self._show_notice()
 
     def _show_notice(self) -> None:
@@ -357,16 +373,12 @@ class MainWindow(QWidget):
     def _notice_acted(self, key: str) -> None:
         if key == "engine":
             self._source.restart()
+        else:
+            self.hearing.acted(key)
 
     def _notice_away(self, key: str) -> None:
         self.notices.put_away(key)
         self._show_notice()
-
-    def _choose_theme(self, value: str) -> None:
-        self.theme_chosen.emit(value)
-
-    def _choose_language(self, value: str) -> None:
-        self.language_chosen.emit(value)
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
 

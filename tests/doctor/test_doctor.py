@@ -109,3 +109,20 @@ def test_the_packaged_speech_model_is_found(home: Path) -> None:
     model = _checks()["speech model"]
     assert model.ok
     assert model.what.startswith("tiny.en")
+
+
+def test_macos_without_a_virtual_device_says_which_one_is_needed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from agent_assist.listeners import soundcard
+
+    def listed(*names: str) -> list[soundcard.Device]:
+        return [{"id": name, "name": name, "default": False} for name in names]
+
+    plugged: soundcard.Devices = {"microphones": listed("MacBook Microphone"), "loudspeakers": listed("Headset")}
+    monkeypatch.setattr(soundcard, "devices", lambda: plugged)
+    monkeypatch.setattr("sys.platform", "darwin")
+    check = _checks()["sound"]
+    assert not check.ok
+    assert "BlackHole" in check.next_step
+    plugged["microphones"] += listed("BlackHole 2ch")
+    plugged["loudspeakers"] += listed("BlackHole 2ch")
+    assert _checks()["sound"].ok

@@ -11,6 +11,7 @@ from agent_assist.datatypes import Channel, Speaker, Utterance
 from agent_assist.events import (
     Closed,
     ContactInfo,
+    Corrected,
     Drafted,
     Event,
     FeedbackGiven,
@@ -32,6 +33,8 @@ utterances = st.builds(
     lang=st.none() | st.sampled_from(["en", "sv", "zh-Hans"]),
     confidence=st.floats(0, 1),
     final=st.booleans(),
+    spoken=st.text(max_size=9),
+    corrected=st.booleans(),
 )
 events = st.one_of(
     st.builds(
@@ -39,6 +42,9 @@ events = st.one_of(
         utterance=utterances,
         search=st.booleans(),
         lifts=st.dictionaries(st.text(max_size=5), st.floats(-1, 1), max_size=3),
+    ),
+    st.builds(
+        Corrected, utterance=utterances, lifts=st.dictionaries(st.text(max_size=5), st.floats(-1, 1), max_size=3)
     ),
     st.builds(Drafted, text=st.text(max_size=30)),
     st.builds(

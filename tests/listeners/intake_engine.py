@@ -36,6 +36,12 @@ class SmallEngine:
         self._inbox.put((command, future))
         return future
 
+    def settled(self) -> None:
+        """Wait until everything submitted so far has been done."""
+        done: Future[list[dict[str, Any]]] = Future()
+        self._inbox.put(({}, done))
+        done.result(20)
+
     def stop(self) -> None:
         self._inbox.put(None)
         self._thread.join()
@@ -44,6 +50,9 @@ class SmallEngine:
     def _run(self) -> None:
         while (item := self._inbox.get()) is not None:
             command, future = item
+            if not command:
+                future.set_result([])
+                continue
             with self.gate:
                 self.taken.append(command)
                 try:

@@ -8,7 +8,7 @@ import numpy as np
 
 from agent_assist.datatypes import Speaker
 from agent_assist.listeners.frames import Samples, SpeechSegment
-from agent_assist.listeners.hearing import Hearing, Scribe, transcribe_file
+from agent_assist.listeners.hearing import Hearing, transcribe_file, utterance_of
 from agent_assist.listeners.transcriber import Transcriber, Transcript
 from tests.listeners.sounds import (
     AGENT_LINE,
@@ -18,7 +18,6 @@ from tests.listeners.sounds import (
     frames,
     noise,
     scripted,
-    segment,
     silence,
     spoken,
     write_call,
@@ -26,13 +25,24 @@ from tests.listeners.sounds import (
 
 
 class Measurer:
-    """A recogniser whose words are the length of what it hears; nothing where that is below a fifth of a second."""
+    """A recogniser whose words are who speaks and for how long; nothing where that is below a fifth of a second."""
 
     lang = "en"
 
     def transcribe(self, segment: SpeechSegment) -> Transcript | None:
         seconds = len(segment.samples) / 16_000
-        return Transcript(f"{seconds:.2f} seconds", 0.98765432) if seconds >= 0.2 else None
+        return Transcript(f"{segment.speaker}{seconds:.2f}", 0.98765432) if seconds >= 0.2 else None
+
+
+class Picky:
+    """A recogniser to which every second segment is noise."""
+
+    lang = "en"
+    count = 0
+
+    def transcribe(self, segment: SpeechSegment) -> Transcript | None:
+        self.count += 1
+        return Transcript("words", 0.9) if self.count % 2 else None
 
 
 def conversation(gap: float = 0.8) -> tuple[Samples, Samples]:
@@ -87,23 +97,22 @@ def test_swapped_channels_swap_the_speakers(tmp_path: Path, transcriber: Transcr
 
 
 def test_noise_takes_no_number() -> None:
-    scribe = Scribe(Measurer(), first=7)
-    assert scribe.write(segment(silence(0.1))) is None
-    written = [scribe.write(segment(silence(seconds))) for seconds in (0.5, 0.1, 1.0)]
-    assert [one.id if one else None for one in written] == ["u7", None, "u8"]
+    hearing = Hearing(Picky(), LevelVad)
+    sound = scripted(([0.9] * 32 + [0.0] * 20) * 3)
+    assert [one.id for frame in frames(sound) for one in hearing.feed(frame)] == ["u1", "u2"]
 
 
 def test_numbers_and_times_are_short() -> None:
-    written = Scribe(Measurer()).write(SpeechSegment(Speaker.AGENT, 1 / 3, 4 / 3, silence(1.0)))
-    assert written is not None
+    segment = SpeechSegment(Speaker.AGENT, 1 / 3, 4 / 3, silence(1.0))
+    written = utterance_of("u1", segment, Transcript("yes", 0.98765432), "en")
     assert (written.at, written.end, written.confidence) == (0.333, 1.333, 0.9877)
 
 
 def test_what_is_open_at_the_end_comes_in_order_of_its_end() -> None:
     hearing = Hearing(Measurer(), LevelVad)
     speech = scripted([0.9] * 40)
-    for side, samples in ((Speaker.CUSTOMER, speech), (Speaker.AGENT, speech[:-512])):
+    for side, samples in ((Speaker.AGENT, speech), (Speaker.CUSTOMER, speech[:-512])):
         for frame in frames(samples, side):
             assert list(hearing.feed(frame)) == []
-    assert [(u.id, u.speaker) for u in hearing.flush()] == [("u1", Speaker.AGENT), ("u2", Speaker.CUSTOMER)]
+    assert [(u.id, u.speaker) for u in hearing.flush()] == [("u1", Speaker.CUSTOMER), ("u2", Speaker.AGENT)]
     assert list(hearing.flush()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent_assist.errors import ModelError
-from agent_assist.listeners.models import check_model, find_model, packaged_folder
+from agent_assist.listeners.models import check_model, find_model, multilingual_model, packaged_folder
 
 
 def linked_copy(folder: Path) -> Path:
@@ -73,3 +73,33 @@ def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setattr("agent_assist.listeners.models.PACKAGE", "a_package_that_is_not_installed")
     with pytest.raises(ModelError, match=r"agent-assist\[speech\]"):
         find_model()
+
+
+def test_other_languages_get_the_model_of_many_put_together_once(tmp_path: Path) -> None:
+    model = multilingual_model(tmp_path)
+    assert model.name == "base"
+    weights = model.folder / "model.bin"
+    made = weights.stat().st_mtime_ns
+    assert multilingual_model(tmp_path) == model
+    assert weights.stat().st_mtime_ns == made, "not made again"
+    assert [path.name for path in model.folder.parent.iterdir()] == ["base"]
+
+
+def test_a_damaged_model_in_the_cache_is_made_again(tmp_path: Path) -> None:
+    weights = multilingual_model(tmp_path).folder / "model.bin"
+    weights.write_bytes(b"half")
+    assert multilingual_model(tmp_path).name == "base"
+
+
+def test_without_room_in_the_cache_the_error_says_how_much_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "speech").write_text("a file where a folder should be", encoding="utf-8")
+    with pytest.raises(ModelError, match="150 MB"):
+        multilingual_model(tmp_path)
+
+
+def test_without_the_packages_other_languages_say_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent_assist.listeners.models.MULTILINGUAL_PACKAGES", ("not_installed_1", "not_installed_2"))
+    with pytest.raises(ModelError, match=r"other languages.*agent-assist\[speech\]"):
+        multilingual_model(tmp_path)

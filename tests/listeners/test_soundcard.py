@@ -4,100 +4,23 @@ from __future__ import annotations
 
 import os
 import queue
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import soundfile
 
 from agent_assist.datatypes import Speaker, Utterance
-from agent_assist.errors import AudioError
+from agent_assist.errors import AudioError, SideTrouble
 from agent_assist.listeners import soundcard
-from agent_assist.listeners.frames import SAMPLE_RATE, Samples
 from agent_assist.listeners.live import LiveCall, sound_card
 from agent_assist.listeners.soundcard import SoundCardSource, devices
 from agent_assist.listeners.transcriber import Transcriber
+from tests.listeners.sound_server import WAIT, SoundServer
 from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, spoken
 
-WAIT = 30.0
 SHORT = "Thank you."
-HEADSET = ("module-remap-source", "master=desk.monitor", "source_name=headset")
-
-
-class SoundServer:
-    """PulseAudio of its own: sink `desk` (what the headset's microphone hears), sink `phone` (the default)."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        (folder / "client.conf").write_text("autospawn = no\n")
-        # What clients need, this process among them, to talk to this server and to no other.
-        self.own = {"XDG_RUNTIME_DIR": str(folder), "PULSE_CLIENTCONFIG": str(folder / "client.conf")}
-        self._environment = {**os.environ, **self.own, "HOME": str(folder)}
-
-    def start(self) -> None:
-        modules = [
-            "module-native-protocol-unix",
-            "module-null-sink sink_name=desk sink_properties=device.description=Desk",
-            "module-null-sink sink_name=phone sink_properties=device.description=Phone",
-            " ".join(HEADSET),
-        ]
-        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", *(f"--load={m}" for m in modules)]
-        self._process = subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
-        pause = threading.Event()
-        asked = ["pactl", "get-default-sink"]
-        for _ in range(500):
-            answer = subprocess.run(asked, env=self._environment, capture_output=True, text=True)
-            if answer.returncode == 0 and "headset" in self._run("pactl", "list", "short", "sources"):
-                break
-            pause.wait(0.02)
-        self._choose()
-
-    def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait(WAIT)
-
-    def unplug(self) -> None:
-        """The headset is taken away."""
-        listed = self._run("pactl", "list", "short", "modules")
-        (number,) = [line.split()[0] for line in listed.splitlines() if "module-remap-source" in line]
-        self._run("pactl", "unload-module", number)
-
-    def plug(self) -> None:
-        self._run("pactl", "load-module", *HEADSET)
-        self._choose()
-
-    def play(self, sink: str, samples: Samples) -> None:
-        """Play to the end."""
-        path = self.folder / f"{sink}.wav"
-        soundfile.write(path, samples, SAMPLE_RATE)
-        self._run("paplay", "--latency-msec=50", f"--device={sink}", str(path))
-
-    def _choose(self) -> None:
-        self._run("pactl", "set-default-sink", "phone")
-        self._run("pactl", "set-default-source", "headset")
-
-    def _run(self, *command: str) -> str:
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=True).stdout
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    # The socket's path must be short, so not in pytest's folders.
-    folder = Path(tempfile.mkdtemp(prefix="sound-"))
-    for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "DBUS_SESSION_BUS_ADDRESS"):
-        monkeypatch.delenv(name, raising=False)
-    server = SoundServer(folder)
-    for name, value in server.own.items():
-        monkeypatch.setenv(name, value)
-    server.start()
-    yield server
-    server.stop()
-    shutil.rmtree(folder)
 
 
 class Ears:
@@ -109,16 +32,30 @@ class Ears:
         self.recoveries: queue.Queue[Speaker] = queue.Queue()
         self.levels: dict[Speaker, float] = {}
         self.sounding = threading.Event()
+        self._muted: set[str] = set()
         self.call = LiveCall(
             transcriber,
             sources,
             on_utterance=self.utterances.put,
             on_level=self._level,
-            on_failure=self.failures.put,
-            on_recovery=self.recoveries.put,
+            on_failure=self._failed,
+            on_recovery=self._recovered,
         )
         self.call.start()
         assert self.sounding.wait(WAIT), "both sides must give frames"
+
+    def _failed(self, error: Exception) -> None:
+        # A sink that nothing is played on gives zeros, as a muted microphone does; another test looks at that.
+        if isinstance(error, SideTrouble) and error.state == "muted":
+            self._muted.add(error.speaker)
+        else:
+            self.failures.put(error)
+
+    def _recovered(self, speaker: Speaker) -> None:
+        if str(speaker) in self._muted:
+            self._muted.discard(str(speaker))
+        else:
+            self.recoveries.put(speaker)
 
     def _level(self, speaker: Speaker, rms: float) -> None:
         self.levels[speaker] = max(rms, self.levels.get(speaker, 0.0))
@@ -142,8 +79,8 @@ def test_both_sides_of_a_call_are_heard_as_who_they_are(server: SoundServer, tra
     server.play("desk", spoken(AGENT_LINE, "en-us+m3"))
     agent = ears.utterances.get(timeout=WAIT)
     assert ears.call.stop(WAIT)
-    assert (customer.id, customer.speaker) == ("u1", Speaker.CUSTOMER)
-    assert (agent.id, agent.speaker) == ("u2", Speaker.AGENT)
+    assert (customer.speaker, agent.speaker) == (Speaker.CUSTOMER, Speaker.AGENT)
+    assert customer.id != agent.id
     assert alike(customer.text, CUSTOMER_LINE), customer.text
     assert alike(agent.text, AGENT_LINE), agent.text
     assert 0 < customer.at < customer.end
@@ -197,7 +134,7 @@ def test_a_device_that_is_not_there(server: SoundServer, speaker: Speaker) -> No
 
 
 LISTING = """
-from agent_assist.errors import AudioError
+from agent_assist.errors import AudioError, SideTrouble
 from agent_assist.listeners.soundcard import devices
 try:
     devices()

@@ -50,7 +50,7 @@ def test_a_call_shows_reply_owed_words_checklist_and_lines(open_stream) -> None:
     assert body.transcript.model().rowCount() == 5
     assert "What is the new address" in body.ask.accessibleName()
     assert body.tabs.bar.tabText(1) == "王芳 · 2"
-    assert body.status.you.isVisible()
+    assert body.status.meters.you.isVisible()
 
 
 def test_turning_to_a_chat_reads_it(open_stream) -> None:

@@ -155,11 +155,24 @@ Kunskapsbas: {0}</translation>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
+            <extracomment>From this width on there is room for words beside the tabs.</extracomment>
             <translation>Kontakter</translation>
+        </message>
+        <message>
+            <source>Stop listening (Ctrl+Shift+L)</source>
+            <translation>Sluta lyssna (Ctrl+Skift+L)</translation>
         </message>
         <message>
             <source>Menu</source>
             <translation>Meny</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausat</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Lyssnar</translation>
         </message>
         <message>
             <source>Call</source>
@@ -194,6 +207,25 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>DevicePicker</name>
+        <message>
+            <source>System default ({0})</source>
+            <translation>Systemets val ({0})</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>Systemets val</translation>
+        </message>
+        <message>
+            <source>{0} (not plugged in)</source>
+            <translation>{0} (inte ansluten)</translation>
+        </message>
+        <message>
+            <source>! This device cannot be heard now.</source>
+            <translation>! Enheten hörs inte just nu.</translation>
+        </message>
+    </context>
+    <context>
         <name>EngineLink</name>
         <message>
             <source>The engine sent a line that cannot be read.</source>
@@ -202,14 +234,7 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
-        <name>FoldedCard</name>
-        <message>
-            <source>Suggestion {0}: {1}</source>
-            <translation>Förslag {0}: {1}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
+        <name>EngineNotices</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
             <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
@@ -229,6 +254,96 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>FoldedCard</name>
+        <message>
+            <source>Suggestion {0}: {1}</source>
+            <translation>Förslag {0}: {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hearing</name>
+        <message>
+            <source>The customer is not heard before you have said that the call is recorded.</source>
+            <extracomment>Keys of the notices whose buttons this room answers.</extracomment>
+            <translation>Kunden avlyssnas först när du har sagt att samtalet spelas in.</translation>
+        </message>
+        <message>
+            <source>I have said it</source>
+            <translation>Jag har sagt det</translation>
+        </message>
+        <message>
+            <source>Sound devices</source>
+            <translation>Ljudenheter</translation>
+        </message>
+        <message>
+            <source>Your microphone is lost. Plug it in or choose another; listening goes on by itself.</source>
+            <translation>Din mikrofon är borta. Anslut den eller välj en annan; lyssnandet fortsätter av sig självt.</translation>
+        </message>
+        <message>
+            <source>The customer is not heard. Plug the headset in or choose another loudspeaker.</source>
+            <translation>Kunden hörs inte. Anslut headsetet eller välj en annan högtalare.</translation>
+        </message>
+        <message>
+            <source>Your microphone is muted: what you say is not written down.</source>
+            <translation>Din mikrofon är avstängd: det du säger skrivs inte ner.</translation>
+        </message>
+        <message>
+            <source>Nothing has been heard of the customer for a while. Is it the right loudspeaker?</source>
+            <translation>Kunden har inte hörts på ett tag. Är det rätt högtalare?</translation>
+        </message>
+        <message>
+            <source>Your computer has changed its microphone; you are heard through the new one.</source>
+            <translation>Datorn har bytt mikrofon; du hörs genom den nya.</translation>
+        </message>
+        <message>
+            <source>Your computer has changed its loudspeaker; the customer is heard through the new one.</source>
+            <translation>Datorn har bytt högtalare; kunden hörs genom den nya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListenDialog</name>
+        <message>
+            <source>Sound devices</source>
+            <translation>Ljudenheter</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>Din mikrofon</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>Din ljudnivå</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>Kundens högtalare eller headset</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>Kundens ljudnivå</translation>
+        </message>
+        <message>
+            <source>Speak, and play something: both bars must move.</source>
+            <translation>Tala, och spela upp något: båda staplarna ska röra sig.</translation>
+        </message>
+        <message>
+            <source>On macOS the customer is heard through a virtual device; see agent-assist doctor.</source>
+            <translation>På macOS hörs kunden genom en virtuell enhet; se agent-assist doctor.</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>Använd dessa</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>Lyssna</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message>
             <source>New chat</source>
@@ -245,6 +360,10 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Stop listening</source>
             <translation>Sluta lyssna</translation>
+        </message>
+        <message>
+            <source>Sound devices…</source>
+            <translation>Ljudenheter …</translation>
         </message>
         <message>
             <source>Play a demo contact…</source>
@@ -474,9 +593,53 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>SideMeter</name>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+        <message>
+            <source>You are speaking</source>
+            <translation>Du talar</translation>
+        </message>
+        <message>
+            <source>The customer is speaking</source>
+            <translation>Kunden talar</translation>
+        </message>
+        <message>
+            <source>Pause your microphone</source>
+            <translation>Pausa din mikrofon</translation>
+        </message>
+        <message>
+            <source>Pause the customer's sound</source>
+            <translation>Pausa kundens ljud</translation>
+        </message>
+        <message>
+            <source>Hear your microphone again</source>
+            <translation>Lyssna på din mikrofon igen</translation>
+        </message>
+        <message>
+            <source>Hear the customer again</source>
+            <translation>Lyssna på kunden igen</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>Din ljudnivå</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>Kundens ljudnivå</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>From the customer's last word to the reply</source>
+            <extracomment>Seconds behind what is said from which on the agent is told.</extracomment>
             <translation>Från kundens sista ord till svaret</translation>
         </message>
         <message>
@@ -488,28 +651,24 @@ Kunskapsbas: {0}</translation>
             <translation>Allt hörs, söks och visas på den här datorn.</translation>
         </message>
         <message>
-            <source>Your level</source>
-            <translation>Din ljudnivå</translation>
-        </message>
-        <message>
-            <source>The customer's level</source>
-            <translation>Kundens ljudnivå</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>Du</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Kund</translation>
-        </message>
-        <message>
             <source>Knowledge base {0}: {1} articles, version {2}</source>
             <translation>Kunskapsbas {0}: {1} artiklar, version {2}</translation>
         </message>
         <message>
             <source>No knowledge base</source>
             <translation>Ingen kunskapsbas</translation>
+        </message>
+        <message>
+            <source>{0} s behind</source>
+            <translation>{0} s efter</translation>
+        </message>
+        <message>
+            <source>▲ Sound goes to {0}</source>
+            <translation>▲ Ljudet går till {0}</translation>
+        </message>
+        <message>
+            <source>What is said is sent to {0} to be written down.</source>
+            <translation>Det som sägs skickas till {0} för att skrivas ner.</translation>
         </message>
         <message>
             <source>● Ready</source>
@@ -559,12 +718,27 @@ Kunskapsbas: {0}</translation>
             <translation>Utskrift</translation>
         </message>
         <message>
+            <source>Copied: {0}</source>
+            <translation>Kopierat: {0}</translation>
+        </message>
+        <message>
             <source>Copy marked lines</source>
             <translation>Kopiera markerade rader</translation>
         </message>
         <message>
             <source>Copy whole transcript</source>
             <translation>Kopiera hela utskriften</translation>
+        </message>
+        <message>
+            <source>Correct this line</source>
+            <translation>Rätta raden</translation>
+        </message>
+    </context>
+    <context>
+        <name>TranscriptDelegate</name>
+        <message>
+            <source>Correct the line</source>
+            <translation>Rätta raden</translation>
         </message>
     </context>
     <context>
@@ -576,6 +750,25 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Customer</source>
             <translation>Kund</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Agent Assist is listening</source>
+            <translation>Agent Assist lyssnar</translation>
+        </message>
+        <message>
+            <source>Agent Assist: paused</source>
+            <translation>Agent Assist: pausat</translation>
+        </message>
+        <message>
+            <source>Show the window</source>
+            <translation>Visa fönstret</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>Sluta lyssna</translation>
         </message>
     </context>
     <context>

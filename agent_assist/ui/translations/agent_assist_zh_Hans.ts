@@ -155,11 +155,24 @@ Knowledge base: {0}</source>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
+            <extracomment>From this width on there is room for words beside the tabs.</extracomment>
             <translation>会话</translation>
+        </message>
+        <message>
+            <source>Stop listening (Ctrl+Shift+L)</source>
+            <translation>停止聆听 (Ctrl+Shift+L)</translation>
         </message>
         <message>
             <source>Menu</source>
             <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>正在聆听</translation>
         </message>
         <message>
             <source>Call</source>
@@ -194,6 +207,25 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>DevicePicker</name>
+        <message>
+            <source>System default ({0})</source>
+            <translation>系统默认（{0}）</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>系统默认</translation>
+        </message>
+        <message>
+            <source>{0} (not plugged in)</source>
+            <translation>{0}（未连接）</translation>
+        </message>
+        <message>
+            <source>! This device cannot be heard now.</source>
+            <translation>! 现在听不到此设备。</translation>
+        </message>
+    </context>
+    <context>
         <name>EngineLink</name>
         <message>
             <source>The engine sent a line that cannot be read.</source>
@@ -202,14 +234,7 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
-        <name>FoldedCard</name>
-        <message>
-            <source>Suggestion {0}: {1}</source>
-            <translation>建议 {0}：{1}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
+        <name>EngineNotices</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
             <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
@@ -229,6 +254,96 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>FoldedCard</name>
+        <message>
+            <source>Suggestion {0}: {1}</source>
+            <translation>建议 {0}：{1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hearing</name>
+        <message>
+            <source>The customer is not heard before you have said that the call is recorded.</source>
+            <extracomment>Keys of the notices whose buttons this room answers.</extracomment>
+            <translation>您告知通话将被录音之前，不会聆听客户。</translation>
+        </message>
+        <message>
+            <source>I have said it</source>
+            <translation>我已告知</translation>
+        </message>
+        <message>
+            <source>Sound devices</source>
+            <translation>声音设备</translation>
+        </message>
+        <message>
+            <source>Your microphone is lost. Plug it in or choose another; listening goes on by itself.</source>
+            <translation>您的麦克风已断开。请重新连接或选择其他麦克风，聆听会自动继续。</translation>
+        </message>
+        <message>
+            <source>The customer is not heard. Plug the headset in or choose another loudspeaker.</source>
+            <translation>听不到客户。请连接耳机或选择其他扬声器。</translation>
+        </message>
+        <message>
+            <source>Your microphone is muted: what you say is not written down.</source>
+            <translation>您的麦克风已静音：您说的话不会被记录。</translation>
+        </message>
+        <message>
+            <source>Nothing has been heard of the customer for a while. Is it the right loudspeaker?</source>
+            <translation>已有一段时间没有听到客户的声音。扬声器选对了吗？</translation>
+        </message>
+        <message>
+            <source>Your computer has changed its microphone; you are heard through the new one.</source>
+            <translation>电脑已更换麦克风，现通过新麦克风聆听您。</translation>
+        </message>
+        <message>
+            <source>Your computer has changed its loudspeaker; the customer is heard through the new one.</source>
+            <translation>电脑已更换扬声器，现通过新扬声器聆听客户。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListenDialog</name>
+        <message>
+            <source>Sound devices</source>
+            <translation>声音设备</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>您的麦克风</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>我的音量</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>播放客户声音的扬声器或耳机</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客户音量</translation>
+        </message>
+        <message>
+            <source>Speak, and play something: both bars must move.</source>
+            <translation>请说话并播放一些声音：两条电平都应变动。</translation>
+        </message>
+        <message>
+            <source>On macOS the customer is heard through a virtual device; see agent-assist doctor.</source>
+            <translation>在 macOS 上通过虚拟设备聆听客户，参见 agent-assist doctor。</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>使用这些</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>聆听</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message>
             <source>New chat</source>
@@ -245,6 +360,10 @@ Knowledge base: {0}</source>
         <message>
             <source>Stop listening</source>
             <translation>停止聆听</translation>
+        </message>
+        <message>
+            <source>Sound devices…</source>
+            <translation>声音设备…</translation>
         </message>
         <message>
             <source>Play a demo contact…</source>
@@ -474,9 +593,53 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>SideMeter</name>
+        <message>
+            <source>You</source>
+            <translation>我</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>You are speaking</source>
+            <translation>您正在说话</translation>
+        </message>
+        <message>
+            <source>The customer is speaking</source>
+            <translation>客户正在说话</translation>
+        </message>
+        <message>
+            <source>Pause your microphone</source>
+            <translation>暂停您的麦克风</translation>
+        </message>
+        <message>
+            <source>Pause the customer's sound</source>
+            <translation>暂停客户的声音</translation>
+        </message>
+        <message>
+            <source>Hear your microphone again</source>
+            <translation>重新聆听您的麦克风</translation>
+        </message>
+        <message>
+            <source>Hear the customer again</source>
+            <translation>重新聆听客户</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>我的音量</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客户音量</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>From the customer's last word to the reply</source>
+            <extracomment>Seconds behind what is said from which on the agent is told.</extracomment>
             <translation>从客户说完到出现回复</translation>
         </message>
         <message>
@@ -488,28 +651,24 @@ Knowledge base: {0}</source>
             <translation>聆听、检索和显示全部在本机完成。</translation>
         </message>
         <message>
-            <source>Your level</source>
-            <translation>我的音量</translation>
-        </message>
-        <message>
-            <source>The customer's level</source>
-            <translation>客户音量</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>我</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>客户</translation>
-        </message>
-        <message>
             <source>Knowledge base {0}: {1} articles, version {2}</source>
             <translation>知识库“{0}”：{1} 篇文章，版本 {2}</translation>
         </message>
         <message>
             <source>No knowledge base</source>
             <translation>没有知识库</translation>
+        </message>
+        <message>
+            <source>{0} s behind</source>
+            <translation>落后 {0} 秒</translation>
+        </message>
+        <message>
+            <source>▲ Sound goes to {0}</source>
+            <translation>▲ 声音发送到 {0}</translation>
+        </message>
+        <message>
+            <source>What is said is sent to {0} to be written down.</source>
+            <translation>所说的话会发送到 {0} 进行转写。</translation>
         </message>
         <message>
             <source>● Ready</source>
@@ -559,12 +718,27 @@ Knowledge base: {0}</source>
             <translation>对话记录</translation>
         </message>
         <message>
+            <source>Copied: {0}</source>
+            <translation>已复制：{0}</translation>
+        </message>
+        <message>
             <source>Copy marked lines</source>
             <translation>复制所选行</translation>
         </message>
         <message>
             <source>Copy whole transcript</source>
             <translation>复制全部记录</translation>
+        </message>
+        <message>
+            <source>Correct this line</source>
+            <translation>更正此行</translation>
+        </message>
+    </context>
+    <context>
+        <name>TranscriptDelegate</name>
+        <message>
+            <source>Correct the line</source>
+            <translation>更正此行</translation>
         </message>
     </context>
     <context>
@@ -576,6 +750,25 @@ Knowledge base: {0}</source>
         <message>
             <source>Customer</source>
             <translation>客户</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Agent Assist is listening</source>
+            <translation>Agent Assist 正在聆听</translation>
+        </message>
+        <message>
+            <source>Agent Assist: paused</source>
+            <translation>Agent Assist：已暂停</translation>
+        </message>
+        <message>
+            <source>Show the window</source>
+            <translation>显示窗口</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>停止聆听</translation>
         </message>
     </context>
     <context>

@@ -155,11 +155,24 @@ Knowledge base: {0}</source>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
+            <extracomment>From this width on there is room for words beside the tabs.</extracomment>
             <translation>對話</translation>
+        </message>
+        <message>
+            <source>Stop listening (Ctrl+Shift+L)</source>
+            <translation>停止聆聽 (Ctrl+Shift+L)</translation>
         </message>
         <message>
             <source>Menu</source>
             <translation>選單</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暫停</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>正在聆聽</translation>
         </message>
         <message>
             <source>Call</source>
@@ -194,6 +207,25 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>DevicePicker</name>
+        <message>
+            <source>System default ({0})</source>
+            <translation>系統預設（{0}）</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>系統預設</translation>
+        </message>
+        <message>
+            <source>{0} (not plugged in)</source>
+            <translation>{0}（未連接）</translation>
+        </message>
+        <message>
+            <source>! This device cannot be heard now.</source>
+            <translation>! 現在聽不到此裝置。</translation>
+        </message>
+    </context>
+    <context>
         <name>EngineLink</name>
         <message>
             <source>The engine sent a line that cannot be read.</source>
@@ -202,14 +234,7 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
-        <name>FoldedCard</name>
-        <message>
-            <source>Suggestion {0}: {1}</source>
-            <translation>建議 {0}：{1}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
+        <name>EngineNotices</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
             <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
@@ -229,6 +254,96 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>FoldedCard</name>
+        <message>
+            <source>Suggestion {0}: {1}</source>
+            <translation>建議 {0}：{1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hearing</name>
+        <message>
+            <source>The customer is not heard before you have said that the call is recorded.</source>
+            <extracomment>Keys of the notices whose buttons this room answers.</extracomment>
+            <translation>您告知通話將被錄音之前，不會聆聽客戶。</translation>
+        </message>
+        <message>
+            <source>I have said it</source>
+            <translation>我已告知</translation>
+        </message>
+        <message>
+            <source>Sound devices</source>
+            <translation>音訊裝置</translation>
+        </message>
+        <message>
+            <source>Your microphone is lost. Plug it in or choose another; listening goes on by itself.</source>
+            <translation>您的麥克風已中斷。請重新連接或選擇其他麥克風，聆聽會自動繼續。</translation>
+        </message>
+        <message>
+            <source>The customer is not heard. Plug the headset in or choose another loudspeaker.</source>
+            <translation>聽不到客戶。請連接耳機或選擇其他喇叭。</translation>
+        </message>
+        <message>
+            <source>Your microphone is muted: what you say is not written down.</source>
+            <translation>您的麥克風已靜音：您說的話不會被記錄。</translation>
+        </message>
+        <message>
+            <source>Nothing has been heard of the customer for a while. Is it the right loudspeaker?</source>
+            <translation>已有一段時間沒有聽到客戶的聲音。喇叭選對了嗎？</translation>
+        </message>
+        <message>
+            <source>Your computer has changed its microphone; you are heard through the new one.</source>
+            <translation>電腦已更換麥克風，現透過新麥克風聆聽您。</translation>
+        </message>
+        <message>
+            <source>Your computer has changed its loudspeaker; the customer is heard through the new one.</source>
+            <translation>電腦已更換喇叭，現透過新喇叭聆聽客戶。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListenDialog</name>
+        <message>
+            <source>Sound devices</source>
+            <translation>音訊裝置</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>您的麥克風</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>我的音量</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>播放客戶聲音的喇叭或耳機</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客戶音量</translation>
+        </message>
+        <message>
+            <source>Speak, and play something: both bars must move.</source>
+            <translation>請說話並播放一些聲音：兩條音量都應變動。</translation>
+        </message>
+        <message>
+            <source>On macOS the customer is heard through a virtual device; see agent-assist doctor.</source>
+            <translation>在 macOS 上透過虛擬裝置聆聽客戶，請見 agent-assist doctor。</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>使用這些</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>聆聽</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message>
             <source>New chat</source>
@@ -245,6 +360,10 @@ Knowledge base: {0}</source>
         <message>
             <source>Stop listening</source>
             <translation>停止聆聽</translation>
+        </message>
+        <message>
+            <source>Sound devices…</source>
+            <translation>音訊裝置…</translation>
         </message>
         <message>
             <source>Play a demo contact…</source>
@@ -474,9 +593,53 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>SideMeter</name>
+        <message>
+            <source>You</source>
+            <translation>我</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
+        </message>
+        <message>
+            <source>You are speaking</source>
+            <translation>您正在說話</translation>
+        </message>
+        <message>
+            <source>The customer is speaking</source>
+            <translation>客戶正在說話</translation>
+        </message>
+        <message>
+            <source>Pause your microphone</source>
+            <translation>暫停您的麥克風</translation>
+        </message>
+        <message>
+            <source>Pause the customer's sound</source>
+            <translation>暫停客戶的聲音</translation>
+        </message>
+        <message>
+            <source>Hear your microphone again</source>
+            <translation>重新聆聽您的麥克風</translation>
+        </message>
+        <message>
+            <source>Hear the customer again</source>
+            <translation>重新聆聽客戶</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>我的音量</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客戶音量</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>From the customer's last word to the reply</source>
+            <extracomment>Seconds behind what is said from which on the agent is told.</extracomment>
             <translation>從客戶說完到出現回覆</translation>
         </message>
         <message>
@@ -488,28 +651,24 @@ Knowledge base: {0}</source>
             <translation>聆聽、檢索與顯示全部在本機完成。</translation>
         </message>
         <message>
-            <source>Your level</source>
-            <translation>我的音量</translation>
-        </message>
-        <message>
-            <source>The customer's level</source>
-            <translation>客戶音量</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>我</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>客戶</translation>
-        </message>
-        <message>
             <source>Knowledge base {0}: {1} articles, version {2}</source>
             <translation>知識庫「{0}」：{1} 篇文章，版本 {2}</translation>
         </message>
         <message>
             <source>No knowledge base</source>
             <translation>沒有知識庫</translation>
+        </message>
+        <message>
+            <source>{0} s behind</source>
+            <translation>落後 {0} 秒</translation>
+        </message>
+        <message>
+            <source>▲ Sound goes to {0}</source>
+            <translation>▲ 聲音傳送到 {0}</translation>
+        </message>
+        <message>
+            <source>What is said is sent to {0} to be written down.</source>
+            <translation>所說的話會傳送到 {0} 進行轉寫。</translation>
         </message>
         <message>
             <source>● Ready</source>
@@ -559,12 +718,27 @@ Knowledge base: {0}</source>
             <translation>對話紀錄</translation>
         </message>
         <message>
+            <source>Copied: {0}</source>
+            <translation>已複製：{0}</translation>
+        </message>
+        <message>
             <source>Copy marked lines</source>
             <translation>複製所選行</translation>
         </message>
         <message>
             <source>Copy whole transcript</source>
             <translation>複製全部紀錄</translation>
+        </message>
+        <message>
+            <source>Correct this line</source>
+            <translation>更正此行</translation>
+        </message>
+    </context>
+    <context>
+        <name>TranscriptDelegate</name>
+        <message>
+            <source>Correct the line</source>
+            <translation>更正此行</translation>
         </message>
     </context>
     <context>
@@ -576,6 +750,25 @@ Knowledge base: {0}</source>
         <message>
             <source>Customer</source>
             <translation>客戶</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Agent Assist is listening</source>
+            <translation>Agent Assist 正在聆聽</translation>
+        </message>
+        <message>
+            <source>Agent Assist: paused</source>
+            <translation>Agent Assist：已暫停</translation>
+        </message>
+        <message>
+            <source>Show the window</source>
+            <translation>顯示視窗</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>停止聆聽</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,88 @@
+"""The recognisers of this engine: each model is loaded once and shared by all contacts of its languages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent_assist import credentials
+from agent_assist.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from agent_assist.listeners.hearing import Recogniser
+    from agent_assist.listeners.recognition import Recognition
+    from agent_assist.listeners.transcriber import LoadedModel, Transcriber
+    from agent_assist.settings import Settings
+
+
+class Recognisers:
+    """Made when they are first asked for, because loading a model takes seconds. Any thread may ask."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._models: dict[Path, LoadedModel] = {}
+        self._recognition: Recognition | None = None
+
+    def get(self, lang: str) -> Transcriber:
+        """This computer's recogniser of a language; ModelError where there is none."""
+        from agent_assist.listeners.transcriber import Transcriber
+
+        with self._lock:
+            return Transcriber(self._model(lang), lang)
+
+    def live(self, lang: str, on_trouble: Callable[[UserFacingError], None]) -> Recogniser:
+        """The recogniser of a live call: a service where the settings name one, with this computer's behind it.
+
+        on_trouble: told when the service cannot be used.  Raises ModelError.
+        """
+        local = self.get(lang)
+        settings = self.settings
+        if settings.speech_engine == "local":
+            return local
+        from agent_assist.listeners.services import ServiceRecogniser, open_service
+
+        try:
+            service = open_service(
+                settings.speech_engine,
+                credentials.get(f"speech-{settings.speech_engine}"),
+                url=settings.speech_url,
+                model=settings.speech_service_model,
+                region=settings.speech_region,
+            )
+        except UserFacingError as error:
+            on_trouble(error)
+            return local
+        return ServiceRecogniser(service, local, on_trouble)
+
+    @property
+    def recognition(self) -> Recognition:
+        """The running thread that recognises for all calls."""
+        from agent_assist.listeners.recognition import Recognition
+
+        with self._lock:
+            if self._recognition is None:
+                self._recognition = Recognition()
+                self._recognition.start()
+            return self._recognition
+
+    def _model(self, lang: str) -> LoadedModel:
+        """The model that the settings name, where it knows the language; else the packaged one for it."""
+        from agent_assist.listeners.models import find_model
+
+        setting = self.settings.speech_model
+        if setting:
+            chosen = self._loaded(Path(setting))
+            if chosen.knows(lang):
+                return chosen
+        return self._loaded(find_model(None, lang).folder)
+
+    def _loaded(self, folder: Path) -> LoadedModel:
+        from agent_assist.listeners.models import check_model
+        from agent_assist.listeners.transcriber import LoadedModel
+
+        if folder not in self._models:
+            self._models[folder] = LoadedModel.load(check_model(folder))
+        return self._models[folder]

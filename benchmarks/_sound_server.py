@@ -1,0 +1,115 @@
+"""A PulseAudio server of one's own with a headset's microphone and a loudspeaker that nobody hears."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+
+Samples = npt.NDArray[np.float32]
+RATE = 16_000
+_FORMAT = ("--format=s16le", f"--rate={RATE}", "--channels=1")
+_WAIT = 20.0
+
+
+class SoundServer:
+    """Sink `desk` is what the microphone `headset` hears, sink `phone` the loudspeaker; both are the defaults.
+
+    As a context manager it starts and stops the server.  environment: what clients of it need.
+    """
+
+    def __init__(self) -> None:
+        # A socket's path must be short, so not in a deep folder.
+        self._folder = Path(tempfile.mkdtemp(prefix="sound-"))
+        (self._folder / "client.conf").write_text("autospawn = no\n")
+        gone = ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "DBUS_SESSION_BUS_ADDRESS")
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name not in gone},
+            "XDG_RUNTIME_DIR": str(self._folder),
+            "PULSE_CLIENTCONFIG": str(self._folder / "client.conf"),
+        }
+
+    def __enter__(self) -> SoundServer:
+        modules = (
+            "module-native-protocol-unix",
+            "module-null-sink sink_name=desk",
+            "module-null-sink sink_name=phone",
+            "module-remap-source master=desk.monitor source_name=headset",
+        )
+        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", *(f"--load={m}" for m in modules)]
+        environment = {**self.environment, "HOME": str(self._folder)}
+        self._process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + _WAIT
+        while "headset" not in self._ask("pactl", "list", "short", "sources"):
+            if time.monotonic() > deadline:
+                raise RuntimeError("PulseAudio does not start; is it installed (apt install pulseaudio-utils)?")
+            time.sleep(0.05)
+        self._ask("pactl", "set-default-sink", "phone")
+        self._ask("pactl", "set-default-source", "headset")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._process.terminate()
+        self._process.wait(_WAIT)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def play(self, sink: str, samples: Samples, name: str = "clip") -> subprocess.Popen[bytes]:
+        """Play in real time; the process ends with the sound."""
+        path = self._folder / f"{name}-{sink}.wav"
+        soundfile.write(path, samples, RATE)
+        command = ["paplay", "--latency-msec=40", f"--device={sink}", str(path)]
+        return subprocess.Popen(command, env=self.environment)
+
+    def _ask(self, *command: str) -> str:
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True).stdout
+
+
+class Onset:
+    """Listens to a sink and tells when its next sound began: an idle null sink plays pure zeros."""
+
+    def __init__(self, server: SoundServer, sink: str) -> None:
+        command = ["parec", "--latency-msec=20", f"--device={sink}.monitor", *_FORMAT]
+        self._process = subprocess.Popen(command, env=server.environment, stdout=subprocess.PIPE)
+        self._began = 0.0
+        self._found = threading.Event()
+        self._armed = False
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def arm(self) -> None:
+        """Forget earlier sounds and wait for the next."""
+        self._found.clear()
+        self._armed = True
+
+    def wait(self) -> float:
+        """The monotonic time of the first sample that was not zero since `arm`."""
+        if not self._found.wait(_WAIT):
+            raise RuntimeError("nothing was played")
+        return self._began
+
+    def close(self) -> None:
+        """End listening."""
+        self._process.terminate()
+        self._process.wait(_WAIT)
+        self._thread.join()
+
+    def _run(self) -> None:
+        assert self._process.stdout is not None
+        while piece := os.read(self._process.stdout.fileno(), 640):
+            if not self._armed:
+                continue
+            now = time.monotonic()
+            sounding = np.flatnonzero(np.frombuffer(piece[: len(piece) // 2 * 2], dtype="<i2"))
+            if len(sounding):
+                # The piece's last sample was played just now.
+                self._began = now - (len(piece) // 2 - int(sounding[0])) / RATE
+                self._armed = False
+                self._found.set()
