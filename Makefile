@@ -39,7 +39,7 @@ bench: $(STAMP) $(BUNDLES)/CURRENT  ## print what is fast and what is not
 package: $(STAMP) $(BUNDLES)/CURRENT  ## build the program without Python around it, and the .deb (dist/)
 	@$(PYTHON) packaging/system_packages.py run package
 	$(BIN)/python packaging/build_program.py dist --share $(BUNDLES)
-	$(BIN)/python packaging/build_deb.py dist/agent-assist dist
+	$(BIN)/python packaging/build_deb.py dist/agent-assist dist --speech
 
 smoke: $(STAMP)  ## try the packaged program without a network
 	@$(PYTHON) packaging/system_packages.py run test package

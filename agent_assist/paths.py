@@ -48,10 +48,15 @@ def journal_file() -> Path:
     return data_dir() / "contacts.db"
 
 
+def shared_folder() -> Path:
+    """What lies beside the packaged program: the sample's bundles, models that were installed with it."""
+    return Path(sys.executable).parent / "share"
+
+
 def bundles_dir() -> Path:
     """Where bundles lie when no setting names a place."""
     own = data_dir() / "bundles"
-    packaged = Path(sys.executable).parent / "share" / "bundles"
+    packaged = shared_folder() / "bundles"
     if getattr(sys, "frozen", False) and not (own / "CURRENT").exists() and (packaged / "CURRENT").exists():
         return packaged  # the sample that the program was packaged with, until the company's own is installed
     return own

