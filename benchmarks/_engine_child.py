@@ -33,6 +33,11 @@ class EngineChild:
         threading.Thread(target=self._read, daemon=True).start()
         self.wait(lambda update: update["type"] == "engine" and update["state"] == "ready")
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._child.pid
+
     def send(self, **command: Any) -> None:
         """Write one command."""
         assert self._child.stdin is not None

@@ -175,7 +175,7 @@ def real(found: Sequence[Call], minutes: float, bundles: Path) -> dict[str, Any]
                     own = played.loud(update["speaker"], zero + update["at"] - 0.2, zero + update["end"] + 0.3)
                     if own:
                         offsets[call.name + update["text"]].append(zero + update["end"] - own[-1][1])
-            memory.append(engine.memory())
+            memory.append(_memory(engine.pid))
             if time.monotonic() - began >= minutes * 60:
                 break
         behind = max((u.get("lag", 0.0) for _, u in engine.updates if u["type"] == "state"), default=0.0)
@@ -199,11 +199,10 @@ def _moved(places: Sequence[float]) -> float:
     return float(np.median(places[-3:]) - np.median(places[:3]))
 
 
-def _memory() -> float:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def _memory(process: int | str = "self") -> float:
+    """Megabytes of its own, resident or swapped out: what a busy computer pushes out has not gone."""
+    found = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    return sum(int(found[name].split()[0]) for name in ("RssAnon", "VmSwap")) / 1024
 
 
 def kept(figures: dict[str, dict[str, Any]]) -> dict[str, bool]:
