@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from agent_assist.guidance import reading
 from agent_assist.guidance.conditions import (
+    LASTING,
     AbsentBy,
     And,
     AtLeast,
@@ -34,8 +35,6 @@ from agent_assist.guidance.reading import Reader
 
 #: What a contact can be in or come to.
 STATES = ("start", "hold", "resume", "transfer", "wrap-up", "end", "step", "typing")
-#: States that last, so that they can be measured; of the others a mark is left and they stay reached.
-LASTING = ("hold", "typing")
 #: Longest stretch over which talk is measured; the monitor remembers as much.
 MAX_OVER = 600.0
 _MARKED = (Says, Sequence, Repeat, Overlap, State)

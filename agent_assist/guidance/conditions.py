@@ -17,6 +17,8 @@ DEFAULT_SCORE = 0.7
 DEFAULT_LIKENESS = 0.85
 #: Likeness below the asked one that is not a match but may have been: a recogniser's slip.
 DOUBTFUL_BAND = 0.1
+#: States that last, so that they can be measured; of the others a mark is left and they stay reached.
+LASTING = ("hold", "typing")
 
 
 @dataclass(frozen=True, slots=True)
