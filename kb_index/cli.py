@@ -15,6 +15,7 @@ from rich.table import Table
 
 from agent_assist.errors import UsageError, UserFacingError
 from kb_index.bars import bars
+from kb_index.flows import command as flows
 from kb_index.records import Finding
 from kb_index.rules.commands import app as rules
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 
 app.add_typer(rules, name="rules")
+app.command("flows")(flows)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
 Confirmed = Annotated[

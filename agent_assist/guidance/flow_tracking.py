@@ -124,7 +124,7 @@ def _ranked(place: Place) -> Iterator[str]:
         yield from _of_kind(flow, StepKind.OPEN)
     if place.leaving or (at is not None and at.kind is StepKind.MORE and place.answered != "yes"):
         yield from _of_kind(flow, StepKind.CLOSE)
-    following = list(_following(place, at or steps[flow.start]))
+    following = list(_following(place, at))
     if place.answered == "unsure":
         yield from _other_ways(place, at or steps[flow.start])
     yield from following[:1]
@@ -162,17 +162,20 @@ def _of_kind(flow: Flow, kind: StepKind) -> Iterator[str]:
     return (step.id for step in flow.steps.values() if step.kind is kind)
 
 
-def _following(place: Place, step: Step) -> Iterator[str]:
-    """What the flow says comes next, past what is known already and what is done silently."""
+def _following(place: Place, step: Step | None) -> Iterator[str]:
+    """What the flow says comes next, past greetings, what is known already and what is done silently.
+
+    step: where the contact is, None before the flow's first step.
+    """
     seen: set[str] = set()
-    waiting = _chosen(step.next, place.answered)
+    waiting = [place.flow.start] if step is None else _chosen(step.next, place.answered)
     while waiting:
         name = waiting.pop(0)
         if name in seen:
             continue
         seen.add(name)
         coming = place.flow.steps[name]
-        if coming.kind is StepKind.DO or _known(place, coming):
+        if coming.kind in (StepKind.DO, StepKind.OPEN) or _known(place, coming):
             waiting = _chosen(coming.next, "") + waiting
         else:
             yield name

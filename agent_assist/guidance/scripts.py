@@ -35,6 +35,8 @@ def read_script(item: Mapping[str, Any]) -> Flow:
     task, graph, replies = item.get("task"), item.get("graph"), item.get("replies")
     if not isinstance(task, str) or not isinstance(graph, Mapping) or not isinstance(replies, Mapping) or not graph:
         raise SourceError("A script needs “task”, “graph” and “replies”.", "Write all three.")
+    if not all(isinstance(name, str) and name for edge in graph.items() for name in edge):
+        raise SourceError(f"The graph of the script {task} leads from names to names only.", "Write each as a text.")
     conditions = _conditions(graph, replies)
     names = dict.fromkeys([name for edge in graph.items() for name in edge] + list(replies))
     on_the_way = {*graph, *graph.values()}
