@@ -72,3 +72,12 @@ def test_a_bad_flow_is_refused_with_file_and_line(tmp_path: Path, name: str, tex
     with pytest.raises(SourceError) as caught:
         read_flows(path)
     assert (caught.value.file, caught.value.line) == (str(path), line)
+
+
+def test_the_example_of_the_page_is_a_flow(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text("utf-8")
+    example = page.split("## Call flows")[1].split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "example.yaml"
+    path.write_text(example, encoding="utf-8")
+    (flow,) = read_flows(path)
+    assert [(follow.to, follow.when) for follow in flow.steps["offer"].next] == [("booked", "yes"), ("ask-name", "no")]
