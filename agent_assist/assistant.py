@@ -71,7 +71,13 @@ class Assistant:
         self.now = 0.0
         self.closed = False
         if knowledge is not None:
-            self._monitor = Monitor(knowledge.rules, channel=info.channel, lang=self._language(knowledge))
+            self._monitor = Monitor(
+                knowledge.rules,
+                channel=info.channel,
+                lang=self._language(knowledge),
+                attributes=info.attributes,
+                today=info.today,
+            )
 
     def _language(self, knowledge: Knowledge) -> str:
         languages = knowledge.searcher.manifest.languages

@@ -7,6 +7,7 @@ or at the end of a window is still in.
 
 from __future__ import annotations
 
+import bisect
 import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -22,8 +23,8 @@ class Outcome(NamedTuple):
 
     projected: how it would stand if nothing more came that is still owed.  marks: what decided it.  occasions: names of
     the separate times it has come true.  note: why, as a sentence.  figure: what was measured.  pending: something is
-    owed.  armed, deadline, warn: since when, until when it is or was owed, and from when the agent is prompted.  kept: what was
-    owed has been given.  late: it was given after the deadline.
+    owed.  armed, deadline, warn: since when, until when it is or was owed, and from when the agent is prompted.
+    kept: what was owed has been given.  late: it was given after the deadline.
     """
 
     condition: Condition
@@ -163,10 +164,13 @@ def _chain(before: list[list[Mark]], last: Mark, sure: bool) -> tuple[Mark, ...]
     chain = [last]
     for found in reversed(before):
         head = chain[0]
-        earlier = [one for one in found if one.at <= head.at and one.id != head.id and (one.sure or not sure)]
-        if not earlier:
+        # From the latest that begins no later than the one behind it.
+        place = bisect.bisect_right(found, head.at, key=lambda mark: mark.at) - 1
+        while place >= 0 and (found[place].id == head.id or (sure and not found[place].sure)):
+            place -= 1
+        if place < 0:
             return ()
-        chain.insert(0, earlier[-1])
+        chain.insert(0, found[place])
     return tuple(chain)
 
 

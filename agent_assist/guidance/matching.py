@@ -25,6 +25,7 @@ from agent_assist.guidance.conditions import (
 from agent_assist.guidance.entities import find_entity
 from agent_assist.guidance.folding import Folded, find_words, fold
 from agent_assist.guidance.fuzzy import likeness
+from agent_assist.guidance.literals import needed_texts
 from agent_assist.guidance.rules import Rule, Status, same_language
 from agent_assist.guidance.truth import Truth, at_least, every, opposite, some
 from agent_assist.guidance.wordings import find_wording, key_word
@@ -72,18 +73,19 @@ class CompiledRules:
     """Rules with the vectors of their sentences and an index of their matchers, shared by all contacts.
 
     vectors: unit vectors by sentence.  encode: text → vector (d,), as for a query; called only when a rule needs it.
-    by_word: matchers by a word without which they cannot match.  always: those tried on every utterance.
-    askers: the conditions in which a matcher stands for, not against.
+    by_word, by_text: matchers by a word, or a text, without which they cannot match.  always: those tried on every
+    utterance.  askers: by speaker, the conditions in which a matcher stands for, not against.
     """
 
     rules: tuple[Rule, ...]
     vectors: Mapping[str, Vector]
     encode: Encode
     by_word: Mapping[str, tuple[Matcher, ...]] = field(default_factory=dict)
+    by_text: Mapping[str, tuple[Matcher, ...]] = field(default_factory=dict)
     always: tuple[Matcher, ...] = ()
     semantic: tuple[Semantic, ...] = ()
     matrix: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
-    askers: Mapping[Matcher, tuple[Says, ...]] = field(default_factory=dict)
+    askers: Mapping[Speaker, Mapping[Matcher, tuple[Says, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rules: Sequence[Rule], encode: Encode) -> CompiledRules:
@@ -93,25 +95,33 @@ class CompiledRules:
         leaves = tuple(found.values())
         sentences = dict.fromkeys(sentence for says in leaves for sentence in _sentences(says))
         vectors = {sentence: _unit(encode(sentence)) for sentence in sentences}
-        askers: dict[Matcher, list[Says]] = {}
+        askers: dict[Speaker, dict[Matcher, list[Says]]] = {side: {} for side in Speaker}
         for says in leaves:
             for matcher in dict.fromkeys((*says.any, *says.all, *says.n_of)):
-                askers.setdefault(matcher, []).append(says)
+                for side in Speaker if says.role is None else (says.role,):
+                    askers[side].setdefault(matcher, []).append(says)
         by_word: dict[str, list[Matcher]] = {}
+        by_text: dict[str, list[Matcher]] = {}
         always: list[Matcher] = []
-        for matcher in askers:
-            key = _key(matcher)
-            (always if key is None else by_word.setdefault(key, [])).append(matcher)
+        for matcher in dict.fromkeys(matcher for side in Speaker for matcher in askers[side]):
+            word, texts = _key(matcher), needed_texts(matcher.regex) if isinstance(matcher, Pattern) else ()
+            if word is None and not texts:
+                always.append(matcher)
+            elif word is not None:
+                by_word.setdefault(word, []).append(matcher)
+            for text in texts:
+                by_text.setdefault(text, []).append(matcher)
         semantic = tuple(matcher for matcher in always if isinstance(matcher, Semantic))
         return cls(
             tuple(rules),
             vectors,
             encode,
             {word: tuple(matchers) for word, matchers in by_word.items()},
+            {text: tuple(matchers) for text, matchers in by_text.items()},
             tuple(matcher for matcher in always if not isinstance(matcher, Semantic)),
             semantic,
             np.stack([vectors[one.sentence] for one in semantic]) if semantic else np.zeros((0, 0), np.float32),
-            {matcher: tuple(asking) for matcher, asking in askers.items()},
+            {side: {one: tuple(asking) for one, asking in askers[side].items()} for side in Speaker},
         )
 
 
@@ -162,11 +172,13 @@ class _Hearing:
         rules = self._rules
         wanted: dict[int, Says] = {}
         near: dict[int, float] = {}
-        tried = [matcher for word in dict.fromkeys(self._folded.words) for matcher in rules.by_word.get(word, ())]
+        askers, text = rules.askers[self._speaker], self._folded.text
+        tried = {matcher: None for word in set(self._folded.words) for matcher in rules.by_word.get(word, ())}
+        tried.update((one, None) for needed, matchers in rules.by_text.items() if needed in text for one in matchers)
         for matcher in (*tried, *rules.always):
-            askers = [says for says in rules.askers[matcher] if says.role is None or says.role is self._speaker]
-            if askers and self._try(matcher).truth is not Truth.FALSE:
-                wanted.update((id(says), says) for says in askers)
+            asking = askers.get(matcher)
+            if asking and self._try(matcher).truth is not Truth.FALSE:
+                wanted.update((id(says), says) for says in asking)
         self._meanings(wanted, near)
         hits = {key: hit for key, says in wanted.items() if (hit := self._judge(says)) is not None}
         return Heard(hits, {key: score for key, score in near.items() if key not in hits})
@@ -176,8 +188,7 @@ class _Hearing:
         asked = [
             (place, matcher, askers)
             for place, matcher in enumerate(self._rules.semantic)
-            if self._speaks(matcher)
-            and (askers := [one for one in self._rules.askers[matcher] if one.role in (None, self._speaker)])
+            if self._speaks(matcher) and (askers := self._rules.askers[self._speaker].get(matcher))
         ]
         if not asked or not self._utterance.final:
             return

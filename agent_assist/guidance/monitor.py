@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from agent_assist.datatypes import Channel, ChecklistItem, Evidence, ItemState, Prompt, Speaker, Utterance
 from agent_assist.guidance import proof
@@ -38,6 +39,9 @@ class DraftFinding:
     severity: str
 
 
+_WAKE = attrgetter("wake")
+
+
 class Monitor:
     """The rules of one contact. `now` is seconds on the contact clock and never runs backwards.
 
@@ -64,6 +68,12 @@ class Monitor:
             Track.of(rule) for rule in rules.rules if channel in rule.channels and rule.scope.holds(lang, queue, today)
         ]
         self._derived = [condition for track in self._tracks for condition in track.derived]
+        self._by_key: dict[int, list[int]] = {}
+        for place, track in enumerate(self._tracks):
+            for key in track.keys:
+                self._by_key.setdefault(key, []).append(place)
+        self._measuring = [place for place, track in enumerate(self._tracks) if track.measures]
+        self._turning = [place for place, track in enumerate(self._tracks) if track.turns]
         self._desk = Desk(self._record)
         for track in self._tracks:
             step(track, self._record, 0.0, strict=True)
@@ -75,19 +85,29 @@ class Monitor:
         prompts = self.tick(now)
         if self._over:
             return prompts
-        before = self._record.talks.get(utterance.id)
+        before, turns = self._record.talks.get(utterance.id), self._record.turns
         changed = self._record.hear(utterance, hear(self._rules, utterance, self._lang), self._derived)
         after = self._record.talks.get(utterance.id)
         doubt = any(talk is not None and talk.doubtful for talk in (before, after))
-        touched = [track for track in self._tracks if doubt or track.measures or not track.keys.isdisjoint(changed)]
-        return prompts + self._judge(touched)
+        places = {place for key in changed for place in self._by_key.get(key, ())}.union(self._measuring)
+        if doubt:
+            side, first = (
+                Speaker(utterance.speaker),
+                (before is not None and before.doubtful) or self._record.doubtless(utterance),
+            )
+            places.update(
+                place for place, track in enumerate(self._tracks) if track.heeds_doubt(side, utterance.at, first)
+            )
+        if self._record.turns != turns:
+            places.update(self._turning)
+        return prompts + self._judge([self._tracks[place] for place in sorted(places)])
 
     def on_state(self, name: str, now: float, step_name: str = "") -> list[Prompt]:
         """The contact comes to hold, resume, transfer, wrap-up or a step of its flow."""
         prompts = self.tick(now)
         if not self._over:
             self._record.enter(name, self._clock, step_name)
-        return prompts + self._judge(self._tracks)
+        return prompts + self._judge([track for track in self._tracks if track.states])
 
     def on_typing(self, typing: bool, now: float) -> list[Prompt]:
         """The agent begins or stops to type."""
@@ -96,23 +116,23 @@ class Monitor:
             self._record.enter("typing", self._clock)
         else:
             self._record.leave("typing", self._clock)
-        return prompts + self._judge(self._tracks)
+        return prompts + self._judge([track for track in self._tracks if track.states])
 
     def on_attributes(self, attributes: Mapping[str, Value], now: float) -> list[Prompt]:
         """Something new is known of the contact."""
         prompts = self.tick(now)
         for name, value in attributes.items():
             self._record.set(name, value, self._clock)
-        return prompts + self._judge(self._tracks)
+        return prompts + self._judge([track for track in self._tracks if track.attributes])
 
     def on_audio(self, side: Speaker, lost: bool, now: float) -> list[Prompt]:
         """A side cannot be heard any more, or can be heard again."""
         prompts = self.tick(now)
         if lost:
             self._record.lose(side, self._clock)
-        else:
-            self._record.find_again(side, self._clock)
-        return prompts + self._judge(self._tracks)
+            return prompts + self._judge(self._tracks)
+        self._record.find_again(side, self._clock)
+        return prompts + self._judge([track for track in self._tracks if track.windows or track.measures])
 
     def on_answer(self, rule_id: str, verdict: str, now: float, reason: str = "") -> list[Prompt]:
         """The agent acknowledges or dismisses the last prompt of a rule."""
@@ -189,7 +209,7 @@ class Monitor:
         return self._record.closed != math.inf
 
     def _due(self) -> float:
-        return min(min((track.wake for track in self._tracks), default=math.inf), self._desk.wake())
+        return min(min(map(_WAKE, self._tracks), default=math.inf), self._desk.wake())
 
     def _judge(self, tracks: list[Track], at: float | None = None) -> list[Prompt]:
         """Brings tracks up to date; the prompts for the agent, the weightiest first. at: the time of a timer."""

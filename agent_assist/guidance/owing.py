@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import math
+from operator import attrgetter
 from typing import NamedTuple
 
 from agent_assist.guidance.conditions import AbsentBy, Condition, NotFollowed
@@ -17,6 +19,9 @@ _UNSURE = "The words may have been said: the recogniser was unsure."
 _UNSURE_ORDER = "What must wait for the words may have come first: the recogniser was unsure."
 
 
+_at = attrgetter("at")
+
+
 class _Term(NamedTuple):
     """Until when something is owed: seconds, turns, or the contact's end."""
 
@@ -29,14 +34,16 @@ class _Term(NamedTuple):
 def absent_by(condition: AbsentBy, view: View) -> Outcome:
     """`absent_by`: the clock starts once, with the contact or with the first mark of `after`."""
     term = _Term(condition.within, condition.turns, condition.by_end, condition.warn)
+    said = marks(condition.says, view)
+    blocks = [] if condition.before is None else marks(condition.before, view)
     if condition.after is None:
-        return _owed(condition, condition.says, condition.before, term, _START, view)
+        return _owed(condition, condition.says, term, _START, said, blocks, view)
     found = marks(condition.after, view)
     for mark in found:
         if mark.sure:
-            return _owed(condition, condition.says, condition.before, term, mark, view)
+            return _owed(condition, condition.says, term, mark, said, blocks, view)
     if found:
-        return _perhaps(_owed(condition, condition.says, condition.before, term, found[0], view))
+        return _perhaps(_owed(condition, condition.says, term, found[0], said, blocks, view))
     return Outcome(condition, Truth.FALSE, Truth.FALSE, note="Nothing has started its clock.")
 
 
@@ -44,7 +51,8 @@ def not_followed(condition: NotFollowed, view: View) -> Outcome:
     """`not_followed_by`: a clock for each mark of `first`."""
     term = _Term(condition.within, condition.turns, False, condition.warn)
     anchors = marks(condition.first, view)[-_ANCHORS:]
-    each = [_owed(condition, condition.by, None, term, mark, view) for mark in anchors]
+    said = marks(condition.by, view) if anchors else []
+    each = [_owed(condition, condition.by, term, mark, said, [], view) for mark in anchors]
     each = [one if mark.sure else _perhaps(one) for one, mark in zip(each, anchors, strict=True)]
     if not each:
         return Outcome(condition, Truth.FALSE, Truth.FALSE, note="Nothing has started its clock.")
@@ -74,20 +82,27 @@ def _perhaps(outcome: Outcome) -> Outcome:
 
 
 def _owed(
-    condition: Condition, words: Condition, block: Condition | None, term: _Term, anchor: Mark, view: View
+    condition: Condition,
+    words: Condition,
+    term: _Term,
+    anchor: Mark,
+    said: list[Mark],
+    blocks: list[Mark],
+    view: View,
 ) -> Outcome:
-    """One clock. What is spoken from the anchor's beginning on counts, even in the same utterance."""
+    """One clock. What is spoken from the anchor's beginning on counts, even in the same utterance.
+
+    said, blocks: all marks of the words, and of what must wait for them.
+    """
     record, t = view.record, view.t
-    scope = Scope(low=anchor.at)
+    said, blocks = (found[bisect.bisect_left(found, anchor.at, key=_at) :] for found in (said, blocks))
     due = math.inf if term.within is None else anchor.end + term.within
     deadline = None if due == math.inf else due
     last_turn = 1 << 60 if term.turns is None else anchor.turn + term.turns
-    blocks = [] if block is None else marks(block, view, scope)
     blocked = next((mark for mark in blocks if mark.sure), None)
     # Both in one utterance: the words count, for their order within it cannot be told.
     limit = min(due, math.inf if blocked is None else blocked.at)
     over = t > due or record.started_after(last_turn) <= t or (term.by_end and record.closed <= t)
-    said = marks(words, view, scope)
     timely = [mark for mark in said if mark.at <= limit and mark.turn <= last_turn]
     sure = next((mark for mark in timely if mark.sure), None)
 

@@ -11,6 +11,7 @@ import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.guidance.conditions import Overlap, Repeat, Value
@@ -51,6 +52,9 @@ class Talk:
     words: tuple[str, ...]
     final: bool
     doubtful: bool
+
+
+T = TypeVar("T", Mark, Talk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,11 @@ class Record:
         last = next((talk for talk in reversed(self.talks.values()) if talk.speaker is Speaker.AGENT), None)
         return 0.0 if last is None or last.final or t > last.end + UNFINISHED else last.end + UNFINISHED
 
+    def doubtless(self, utterance: Utterance) -> bool:
+        """Whether everything else that the speaker said so far could be heard."""
+        side = Speaker(utterance.speaker)
+        return not self.lost[side] and all(talk.id == utterance.id for talk in self.doubts[side])
+
     # -- what conditions ask ------------------------------------------------------------------------------------------
 
     def attribute(self, name: str, t: float) -> Value | None:
@@ -257,12 +266,8 @@ class Record:
         return self.turn_starts[max(0, place)]
 
 
-def _key(item: Mark | Talk) -> tuple[float, str]:
-    return item.at, item.id
-
-
-def _insert(items: list[Mark] | list[Talk], item: Mark | Talk) -> None:
-    bisect.insort(items, item, key=_key)  # type: ignore[type-var, arg-type]
+def _insert(items: list[T], item: T) -> None:
+    bisect.insort(items, item, key=lambda one: (one.at, one.id))
 
 
 def _derived(condition: Repeat | Overlap, talk: Talk, talks: Mapping[str, Talk]) -> list[Mark]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from agent_assist.datatypes import ItemState
+from agent_assist.datatypes import ItemState, Speaker
 from agent_assist.guidance.conditions import (
     AbsentBy,
+    Attr,
+    Condition,
     NotFollowed,
     Overlap,
     Rate,
     Repeat,
     Says,
     Silence,
+    State,
     TalkRatio,
     Window,
 )
@@ -38,7 +41,9 @@ class Said:
 
 @dataclass(slots=True)
 class Track:
-    """keys: of the conditions whose marks matter.  measures: whether every utterance matters.
+    """keys: of the conditions whose marks matter.  measures, turns, states, attributes: whether every utterance, turn,
+    state or attribute matters.  sides: whose words matter.  whole: it looks at all of the contact alike.
+    windows: it looks at parts of it.  obliges: the rule's own.
 
     fired: occasions that have prompted.  times: when it came true, so that it can be judged again whether it did.
     shown: the state that was last said.  warned: the clocks that have prompted.  wake: when to look again.
@@ -48,6 +53,13 @@ class Track:
     keys: frozenset[int]
     derived: tuple[Repeat | Overlap, ...]
     measures: bool
+    turns: bool
+    states: bool
+    attributes: bool
+    sides: frozenset[Speaker]
+    whole: bool
+    windows: bool
+    obliges: bool
     outcome: Outcome
     state: ItemState = ItemState.OPEN
     reason: str = ""
@@ -65,8 +77,35 @@ class Track:
         inside = tuple(rule.conditions())
         derived = tuple(one for one in inside if isinstance(one, Repeat | Overlap))
         keys = frozenset(id(one) for one in inside if isinstance(one, Says | Repeat | Overlap))
-        measures = any(_measures(one) for one in inside)
-        return cls(rule, keys, derived, measures, Outcome(rule.condition, Truth.FALSE, Truth.FALSE))
+        return cls(
+            rule,
+            keys,
+            derived,
+            any(isinstance(one, Silence | Rate | TalkRatio) for one in inside),
+            any(_turns(one) for one in inside),
+            any(isinstance(one, State | Silence) for one in inside),
+            any(isinstance(one, Attr) for one in inside),
+            frozenset(side for one in inside if isinstance(one, Says | Repeat) for side in _sides(one)),
+            not any(isinstance(one, Window | AbsentBy | NotFollowed) for one in inside),
+            any(isinstance(one, Window) for one in inside),
+            rule.obliges,
+            Outcome(rule.condition, Truth.FALSE, Truth.FALSE),
+        )
+
+    def heeds_doubt(self, side: Speaker, at: float, first: bool) -> bool:
+        """Whether it may matter that nobody knows what a side said at `at`. first: that has not happened before."""
+        if side not in self.sides:
+            return False
+        if self.whole and not first:
+            return False
+        if not isinstance(self.rule.condition, AbsentBy):
+            return True
+        # Of words owed, a doubt matters while they are owed, or where it comes to light that they were.
+        one = self.outcome
+        if one.pending:
+            return one.projected is Truth.TRUE
+        limit = one.marks[0].at if one.deadline is None and one.marks else one.deadline
+        return one.value is Truth.TRUE and (limit is None or at <= limit)
 
     @property
     def deadline(self) -> float | None:
@@ -74,14 +113,16 @@ class Track:
         return self.outcome.deadline
 
 
-def _measures(condition: object) -> bool:
+def _sides(condition: Says | Repeat) -> tuple[Speaker, ...]:
+    return tuple(Speaker) if condition.role is None else (condition.role,)
+
+
+def _turns(condition: Condition) -> bool:
     match condition:
-        case Silence() | Rate() | TalkRatio():
-            return True
         case AbsentBy() | NotFollowed():
             return condition.turns is not None
         case Window():
-            return condition.last_turns is not None or condition.first_turns is not None
+            return condition.last_turns is not None
         case _:
             return False
 
@@ -104,9 +145,8 @@ def step(track: Track, record: Record, now: float, *, strict: bool = False) -> S
 
 def _still_true_then(track: Track, record: Record) -> bool:
     """Whether it was true when it fired, by what is known now; what lies too far back is no longer doubted."""
-    return any(
-        at < record.horizon or evaluate(track.rule.condition, View(record, at)).value is Truth.TRUE
-        for at in track.times
+    return any(at < record.horizon for at in track.times) or any(
+        evaluate(track.rule.condition, View(record, at)).value is Truth.TRUE for at in reversed(track.times)
     )
 
 
@@ -122,7 +162,7 @@ def _state(track: Track, outcome: Outcome, latched: bool, closed: bool) -> tuple
         return ItemState.OWED, outcome.note
     if outcome.projected is Truth.UNKNOWN:
         return ItemState.UNKNOWN, outcome.note
-    if rule.obliges:
+    if track.obliges:
         return (ItemState.MET if outcome.kept else ItemState.OPEN), outcome.note
     if closed and not rule.advises:
         return ItemState.MET, "It has not happened."
@@ -132,7 +172,7 @@ def _state(track: Track, outcome: Outcome, latched: bool, closed: bool) -> tuple
 def _mark(track: Track, outcome: Outcome) -> Mark | None:
     if not outcome.marks:
         return None
-    return outcome.marks[0] if track.rule.obliges else outcome.marks[-1]
+    return outcome.marks[0] if track.obliges else outcome.marks[-1]
 
 
 def _came_true(track: Track, before: Outcome, outcome: Outcome, now: float) -> Said | None:
@@ -175,7 +215,8 @@ def _owed(track: Track, outcome: Outcome, old: ItemState, now: float, strict: bo
                 track.wake = min(track.wake, outcome.warn)
             else:
                 track.warned = clock
-                return _say(track, "owed", track.mark)
+                if track.shown != "owed":
+                    return _say(track, "owed", track.mark)
     if track.shown != "owed":
         return None
     if track.state is ItemState.MET:
