@@ -11,7 +11,8 @@ from kb_index.rules.contacts import StoredContact
 _VOWELS, _CONSONANTS, _DIGITS = "aeiouyåäö", "bcdfghjklmnpqrstvwxz", "0123456789"
 _HAN = "的是在有人这中大来上个到说们为子你地出也时年得就那要下以自过家学对可里后小么心多天而能好都然没"
 _LITTLE_HAN = "的了吗嗎呢吧会會也就都在"
-_TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]+|\s+")
+#: Han characters go by two, as most words do.
+_TOKEN = re.compile(r"[\u4e00-\u9fff]{1,2}|[^\s\u4e00-\u9fff]+|\s+")
 
 
 def misheard(contact: StoredContact, share: float, seed: int) -> StoredContact:
