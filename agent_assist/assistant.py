@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agent_assist.datatypes import Card, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
-from agent_assist.events import Closed, ContactInfo, Drafted, Event, FeedbackGiven, Said
+from agent_assist.events import Answered, Closed, ContactInfo, Drafted, Event, FeedbackGiven, Happened, Said
 from agent_assist.guidance.monitor import CompiledRules, Monitor
 from agent_assist.protocol import (
     Update,
@@ -100,6 +100,13 @@ class Assistant:
                 updates.append(self._drafted(event.text))
             case FeedbackGiven():
                 updates += self._feedback(event)
+            case Happened():
+                updates += self._happened(event)
+            case Answered():
+                if self._monitor is not None:
+                    updates += self._prompted(
+                        self._monitor.on_answer(event.rule_id, event.verdict, self.now, event.reason)
+                    )
             case Closed():
                 updates += self._close()
         return self._number(updates)
@@ -264,6 +271,22 @@ class Assistant:
                 for found in findings
             ],
         }
+
+    def _happened(self, event: Happened) -> list[Update]:
+        monitor = self._monitor
+        if monitor is None:
+            return []
+        prompts: list[Prompt] = []
+        if event.state:
+            prompts += monitor.on_state(event.state, self.now, event.step)
+        if event.attributes:
+            prompts += monitor.on_attributes(event.attributes, self.now)
+        if event.typing is not None:
+            prompts += monitor.on_typing(event.typing, self.now)
+        if event.audio:
+            for side in (Speaker(event.speaker),) if event.speaker else tuple(Speaker):
+                prompts += monitor.on_audio(side, event.audio == "lost", self.now)
+        return [*self._prompted(prompts), *self._checklist_changes(self.now)]
 
     def _feedback(self, event: FeedbackGiven) -> list[Update]:
         if event.verdict in USED:

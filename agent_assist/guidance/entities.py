@@ -102,12 +102,12 @@ def _of_regex(pattern: re.Pattern[str]) -> Callable[[Folded], Iterator[Span]]:
 
 def _ibans(text: Folded) -> Iterator[Span]:
     for found in _IBAN.finditer(text.text[:8000]):
-        text = found[0]
+        written = found[0]
         # Words may stand right behind it.
-        while text and not _iban(text.replace(" ", "")):
-            text = text.rpartition(" ")[0]
-        if text:
-            yield found.start(), found.start() + len(text)
+        while written and not _iban(written.replace(" ", "")):
+            written = written.rpartition(" ")[0]
+        if written:
+            yield found.start(), found.start() + len(written)
 
 
 _FINDERS: dict[str, Callable[[Folded], Iterator[Span]]] = {
