@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agent_assist.datatypes import Card, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
-from agent_assist.events import Closed, ContactInfo, Corrected, Drafted, Event, FeedbackGiven, Said
+from agent_assist.events import (
+    Answered,
+    Closed,
+    ContactInfo,
+    Corrected,
+    Drafted,
+    Event,
+    FeedbackGiven,
+    Happened,
+    Said,
+)
 from agent_assist.guidance.monitor import CompiledRules, Monitor
 from agent_assist.protocol import (
     Update,
@@ -71,7 +81,13 @@ class Assistant:
         self.now = 0.0
         self.closed = False
         if knowledge is not None:
-            self._monitor = Monitor(knowledge.rules, channel=info.channel, lang=self._language(knowledge))
+            self._monitor = Monitor(
+                knowledge.rules,
+                channel=info.channel,
+                lang=self._language(knowledge),
+                attributes=info.attributes,
+                today=info.today,
+            )
 
     def _language(self, knowledge: Knowledge) -> str:
         languages = knowledge.searcher.manifest.languages
@@ -96,6 +112,13 @@ class Assistant:
                 updates.append(self._drafted(event.text))
             case FeedbackGiven():
                 updates += self._feedback(event)
+            case Happened():
+                updates += self._happened(event)
+            case Answered():
+                if self._monitor is not None:
+                    updates += self._prompted(
+                        self._monitor.on_answer(event.rule_id, event.verdict, self.now, event.reason)
+                    )
             case Closed():
                 updates += self._close()
         return self._number(updates)
@@ -201,7 +224,7 @@ class Assistant:
         return updates
 
     def _corrected(self, event: Corrected) -> list[Update]:
-        """The line is another one now: it is searched again, and the rules hear it too. What they said before stays."""
+        """The line is another one now: it is searched again, and the rules judge it anew."""
         utterance = event.utterance
         self._lines[utterance.id] = utterance
         turn = Turn(utterance.speaker, utterance.text)
@@ -307,6 +330,22 @@ class Assistant:
                 for found in findings
             ],
         }
+
+    def _happened(self, event: Happened) -> list[Update]:
+        monitor = self._monitor
+        if monitor is None:
+            return []
+        prompts: list[Prompt] = []
+        if event.state:
+            prompts += monitor.on_state(event.state, self.now, event.step)
+        if event.attributes:
+            prompts += monitor.on_attributes(event.attributes, self.now)
+        if event.typing is not None:
+            prompts += monitor.on_typing(event.typing, self.now)
+        if event.audio:
+            for side in (Speaker(event.speaker),) if event.speaker else tuple(Speaker):
+                prompts += monitor.on_audio(side, event.audio == "lost", self.now)
+        return [*self._prompted(prompts), *self._checklist_changes(self.now)]
 
     def _feedback(self, event: FeedbackGiven) -> list[Update]:
         if event.verdict in USED:

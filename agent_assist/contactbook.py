@@ -14,12 +14,14 @@ from agent_assist.datatypes import Channel, Speaker, Unfinished, Utterance
 from agent_assist.early import EarlyCards
 from agent_assist.errors import JournalError, ProtocolError, UnknownContact
 from agent_assist.events import (
+    Answered,
     Closed,
     ContactInfo,
     Corrected,
     Drafted,
     Event,
     FeedbackGiven,
+    Happened,
     Said,
     event_from_json,
     event_json,
@@ -165,6 +167,20 @@ class ContactBook:
         if lesson is not None:
             self._learn(contact, given.article_id, *lesson)
         return updates
+
+    def happen(self, command: Mapping[str, Any]) -> list[Update]:
+        """`happen`: hold, transfer, a step, an attribute, typing, lost audio."""
+        contact = self._contact(command)
+        told = {key: value for key, value in command.items() if key in Happened.__slots__}
+        if "step" in told:
+            told["state"] = "step"
+        return self._take(contact, Happened(**told), contact.now(self._wall()))
+
+    def answer(self, command: Mapping[str, Any]) -> list[Update]:
+        """`answer`: the agent acknowledged or dismissed a prompt."""
+        contact = self._contact(command)
+        given = Answered(command["rule_id"], command["verdict"], command.get("reason", ""))
+        return self._take(contact, given, contact.now(self._wall()))
 
     def close(self, command: Mapping[str, Any]) -> list[Update]:
         """`close`: the last deadlines are judged, the summary goes out, the contact leaves the book."""

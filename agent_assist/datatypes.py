@@ -208,7 +208,7 @@ class Evidence:
 class Prompt:
     """What guidance tells the agent.
 
-    state: owed (say it before `deadline`), violated, met (it retracts the owed prompt) or advice.
+    state: owed (say it before `deadline`), violated, met (it retracts the owed prompt), advice or withdrawn.
     say: the words to say, "" where nothing is to be said.  why: the proof tree, plain JSON values.
     """
 

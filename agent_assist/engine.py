@@ -226,6 +226,10 @@ class Engine:
                 return self._book.draft(command)
             case "feedback":
                 return self._book.feedback(command)
+            case "happen":
+                return self._book.happen(command)
+            case "answer":
+                return self._book.answer(command)
             case "close":
                 updates = self._book.close(command)
                 self._feeds.stop(command["contact"])

@@ -65,11 +65,35 @@ class FeedbackGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """Something other than words. state: hold, resume, transfer, wrap-up or step (then `step` names it).
+
+    audio: lost or back, of `speaker` ("" = both sides).  typing: the agent begins or stops, None for neither.
+    """
+
+    state: str = ""
+    step: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    typing: bool | None = None
+    audio: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The agent acknowledged or dismissed the prompt of a rule."""
+
+    rule_id: str
+    verdict: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The contact ended."""
 
 
-Event = Said | Corrected | Drafted | FeedbackGiven | Closed
+Event = Said | Corrected | Drafted | FeedbackGiven | Happened | Answered | Closed
 
 
 def info_json(info: ContactInfo) -> dict[str, Any]:
@@ -95,6 +119,10 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
             return "drafted", {"now": now, "text": event.text}
         case FeedbackGiven():
             return "feedback", {"now": now, **asdict(event)}
+        case Happened():
+            return "happened", {"now": now, **asdict(event), "attributes": dict(event.attributes)}
+        case Answered():
+            return "answered", {"now": now, **asdict(event)}
         case Closed():
             return "closed", {"now": now}
 
@@ -112,6 +140,10 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
             return Drafted(**fields), now
         case "feedback":
             return FeedbackGiven(**fields), now
+        case "happened":
+            return Happened(**fields), now
+        case "answered":
+            return Answered(**fields), now
         case "closed":
             return Closed(), now
         case _:

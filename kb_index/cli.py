@@ -15,11 +15,16 @@ from rich.table import Table
 
 from agent_assist.errors import UsageError, UserFacingError
 from kb_index.bars import bars
+from kb_index.flows import command as flows
 from kb_index.records import Finding
+from kb_index.rules.commands import app as rules
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Build, check and measure a knowledge base's bundle."
 )
+
+app.add_typer(rules, name="rules")
+app.command("flows")(flows)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
 Confirmed = Annotated[

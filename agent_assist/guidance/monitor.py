@@ -1,29 +1,31 @@
-"""Holds one contact to the rules: utterances and time in, prompts out. Pure: no clock, thread or file of its own.
+"""Holds one contact to the rules: what happens and time in, prompts out. Pure: no clock, thread or file of its own.
 
 Timers belong to contact time, not to the calls: one that is due at d fires when time has passed d (d itself is still in
-time) and its prompt says `at = d`, however often `tick` is called. The same utterances at the same times therefore give
-the same prompts, live or replayed.
+time) and its prompt says `at = d`, however often `tick` is called. The same events at the same times therefore give the
+same prompts, live or replayed.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
-from agent_assist.datatypes import (
-    Channel,
-    ChecklistItem,
-    Evidence,
-    ItemState,
-    Prompt,
-    Speaker,
-    Utterance,
-)
+from agent_assist.datatypes import Channel, ChecklistItem, Evidence, ItemState, Prompt, Speaker, Utterance
 from agent_assist.guidance import proof
-from agent_assist.guidance.matching import CompiledRules, Listener
-from agent_assist.guidance.rules import Rule, in_language
-from agent_assist.guidance.tracking import Facts, Standing, begin, deadline, hear, standing
+from agent_assist.guidance.conditions import Value
+from agent_assist.guidance.desk import Desk, Firing
+from agent_assist.guidance.evaluating import evaluate
+from agent_assist.guidance.filling import filled
+from agent_assist.guidance.looking import View
+from agent_assist.guidance.matching import CompiledRules, hear
+from agent_assist.guidance.record import Mark, Record
+from agent_assist.guidance.rules import Rule, Status, in_language
+from agent_assist.guidance.track import Said, Track, step
+from agent_assist.guidance.truth import Truth
 
-__all__ = ["CompiledRules", "DraftFinding", "Monitor"]
+__all__ = ["CompiledRules", "DraftFinding", "Firing", "Monitor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,203 +39,215 @@ class DraftFinding:
     severity: str
 
 
-@dataclass(slots=True)
-class _Track:
-    """One rule in one contact.
-
-    armed_at: when the clock was known to run.  shown: the state of the last prompt.  warned, expired: whether the
-    timers of the owed prompt and of the deadline have fired.
-    """
-
-    rule: Rule
-    facts: Facts
-    stands: Standing
-    armed_at: float | None
-    shown: str = ""
-    warned: bool = False
-    expired: bool = False
+_WAKE = attrgetter("wake")
 
 
 class Monitor:
-    """The rules of one contact's channel. `now` is seconds on the contact clock and never runs backwards."""
+    """The rules of one contact. `now` is seconds on the contact clock and never runs backwards.
 
-    def __init__(self, rules: CompiledRules, channel: Channel, lang: str) -> None:
-        self._compiled = rules
+    attributes: what is known of the contact; `queue` is the one that rules ask for.  today: ISO date of the contact.
+    """
+
+    def __init__(
+        self,
+        rules: CompiledRules,
+        channel: Channel,
+        lang: str,
+        *,
+        attributes: Mapping[str, Value] | None = None,
+        today: str = "",
+    ) -> None:
+        self._rules = rules
         self._lang = lang
         self._clock = 0.0
-        self._closed = False
-        self._tracks = [self._start(rule) for rule in rules.of_channel(channel)]
+        self._record = Record()
+        for name, value in (attributes or {}).items():
+            self._record.set(name, value, 0.0)
+        queue = str((attributes or {}).get("queue", ""))
+        self._tracks = [
+            Track.of(rule) for rule in rules.rules if channel in rule.channels and rule.scope.holds(lang, queue, today)
+        ]
+        self._derived = [condition for track in self._tracks for condition in track.derived]
+        self._by_key: dict[int, list[int]] = {}
+        for place, track in enumerate(self._tracks):
+            for key in track.keys:
+                self._by_key.setdefault(key, []).append(place)
+        self._measuring = [place for place, track in enumerate(self._tracks) if track.measures]
+        self._turning = [place for place, track in enumerate(self._tracks) if track.turns]
+        self._desk = Desk(self._record)
+        for track in self._tracks:
+            step(track, self._record, 0.0, strict=True)
 
-    @staticmethod
-    def _start(rule: Rule) -> _Track:
-        facts = begin(rule)
-        return _Track(rule, facts, standing(rule, facts, 0.0, False), facts.armed)
-
-    # -- what the assistant calls -------------------------------------------------------------------------------------
+    # -- what happens -------------------------------------------------------------------------------------------------
 
     def on_utterance(self, utterance: Utterance, now: float) -> list[Prompt]:
-        """Takes in one final utterance, heard at `now`; what is not final decides nothing and is passed over."""
+        """Takes in an utterance heard at `now`, final or not, or a later form of one with the same id."""
         prompts = self.tick(now)
-        if self._closed or not utterance.final:
+        if self._over:
             return prompts
-        listener = Listener(self._compiled, utterance, self._lang)
-        for track in self._tracks:
-            before, track.facts = track.facts, hear(track.rule, track.facts, utterance, listener)
-            if track.facts is not before:
-                if track.armed_at is None and track.facts.armed is not None:
-                    track.armed_at = self._clock
-                prompts += self._heard(track, before)
+        before, turns = self._record.talks.get(utterance.id), self._record.turns
+        changed = self._record.hear(utterance, hear(self._rules, utterance, self._lang), self._derived)
+        after = self._record.talks.get(utterance.id)
+        doubt = any(talk is not None and talk.doubtful for talk in (before, after))
+        places = {place for key in changed for place in self._by_key.get(key, ())}.union(self._measuring)
+        if doubt:
+            side, first = (
+                Speaker(utterance.speaker),
+                (before is not None and before.doubtful) or self._record.doubtless(utterance),
+            )
+            places.update(
+                place for place, track in enumerate(self._tracks) if track.heeds_doubt(side, utterance.at, first)
+            )
+        if self._record.turns != turns:
+            places.update(self._turning)
+        return prompts + self._judge([self._tracks[place] for place in sorted(places)])
+
+    def on_state(self, name: str, now: float, step_name: str = "") -> list[Prompt]:
+        """The contact comes to hold, resume, transfer, wrap-up or a step of its flow."""
+        prompts = self.tick(now)
+        if not self._over:
+            self._record.enter(name, self._clock, step_name)
+        return prompts + self._judge([track for track in self._tracks if track.states])
+
+    def on_typing(self, typing: bool, now: float) -> list[Prompt]:
+        """The agent begins or stops to type."""
+        prompts = self.tick(now)
+        if typing:
+            self._record.enter("typing", self._clock)
+        else:
+            self._record.leave("typing", self._clock)
+        return prompts + self._judge([track for track in self._tracks if track.states])
+
+    def on_attributes(self, attributes: Mapping[str, Value], now: float) -> list[Prompt]:
+        """Something new is known of the contact."""
+        prompts = self.tick(now)
+        for name, value in attributes.items():
+            self._record.set(name, value, self._clock)
+        return prompts + self._judge([track for track in self._tracks if track.attributes])
+
+    def on_audio(self, side: Speaker, lost: bool, now: float) -> list[Prompt]:
+        """A side cannot be heard any more, or can be heard again."""
+        prompts = self.tick(now)
+        if lost:
+            self._record.lose(side, self._clock)
+            return prompts + self._judge(self._tracks)
+        self._record.find_again(side, self._clock)
+        return prompts + self._judge([track for track in self._tracks if track.windows or track.measures])
+
+    def on_answer(self, rule_id: str, verdict: str, now: float, reason: str = "") -> list[Prompt]:
+        """The agent acknowledges or dismisses the last prompt of a rule."""
+        prompts = self.tick(now)
+        self._desk.answer(rule_id, verdict, reason)
         return prompts
 
     def tick(self, now: float) -> list[Prompt]:
         """Lets time pass: fires what was due before `now`, in order of time."""
-        self._clock = max(self._clock, now)
+        now = max(self._clock, now)
         prompts: list[Prompt] = []
-        while not self._closed and (timer := self._next_timer()) is not None and timer[0] < self._clock:
-            due, track = timer
-            prompts += self._fire(track, due)
+        while not self._over and (due := self._due()) < now:
+            self._clock = math.nextafter(due, math.inf)
+            prompts += self._judge([track for track in self._tracks if track.wake <= due], at=due)
+        self._clock = max(self._clock, now)
         return prompts
 
     def close(self, now: float) -> list[Prompt]:
         """Ends the contact: what was owed until the end and never came is violated."""
         prompts = self.tick(now)
-        if self._closed:
+        if self._over:
             return prompts
-        self._closed = True
-        for track in self._tracks:
-            prompts += self._move(track, self._clock)
-        return prompts
+        self._record.closed = self._clock
+        self._record.enter("end", self._clock)
+        return prompts + self._judge(self._tracks)
+
+    # -- what stands --------------------------------------------------------------------------------------------------
 
     def next_deadline(self) -> float | None:
-        """The contact time just after which `tick` has something to say next, None where nothing is pending."""
-        timer = None if self._closed else self._next_timer()
-        return None if timer is None else timer[0]
+        """The contact time just after which `tick` may have something to say next, None where nothing is pending."""
+        due = math.inf if self._over else self._due()
+        return None if due == math.inf else due
 
     def checklist(self) -> tuple[ChecklistItem, ...]:
-        """How the rules that stand in the checklist stand now, in the order of the rules."""
+        """How the rules that stand in the checklist stand now, in the order of the rules; no shadow rules."""
         return tuple(
             ChecklistItem(
                 track.rule.id,
                 in_language(track.rule.title, self._lang),
-                track.stands.state,
-                deadline(track.rule, track.facts),
-                track.stands.evidence,
+                track.state,
+                track.deadline,
+                evidence(track.mark),
             )
             for track in self._tracks
-            if track.rule.checklist
+            if track.rule.checklist and track.rule.scope.status is Status.LIVE
         )
 
     def states(self) -> dict[str, ItemState]:
-        """The state of every rule of the channel by its id, those outside the checklist too."""
-        return {track.rule.id: track.stands.state for track in self._tracks}
+        """The state of every rule of the contact by its id, those outside the checklist too."""
+        return {track.rule.id: track.state for track in self._tracks}
+
+    def firings(self) -> tuple[Firing, ...]:
+        """What rules had to say so far, shown or not, each with its proof and what came of it."""
+        return self._desk.firings()
 
     def check_draft(self, text: str, now: float) -> tuple[DraftFinding, ...]:
         """What the rules say about a text that the agent may send at `now`. Changes nothing."""
         draft = Utterance("draft", Speaker.AGENT, text, now, now)
-        listener = Listener(self._compiled, draft, self._lang)
+        record = self._record.copy()
+        changed = record.hear(draft, hear(self._rules, draft, self._lang), self._derived)
         findings = []
         for track in self._tracks:
-            evidence = self._breaks(track, draft, listener)
-            if evidence is not None:
-                findings.append(self._finding(track.rule, evidence))
+            if track.rule.scope.status is Status.LIVE and not track.keys.isdisjoint(changed):
+                outcome = evaluate(track.rule.condition, View(record, max(now, self._clock)))
+                broken = next((mark for mark in outcome.marks if "draft" in mark.id.split("+")), None)
+                if outcome.value is Truth.TRUE and broken is not None and outcome.late is not broken:
+                    findings.append(self._finding(track.rule, broken))
         return tuple(findings)
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
-    def _breaks(self, track: _Track, draft: Utterance, listener: Listener) -> Evidence | None:
-        """The words in the draft that would break the rule, None where it would not."""
-        facts = hear(track.rule, track.facts, draft, listener)
-        if track.rule.says is not None:
-            return None if facts.latest is track.facts.latest else facts.latest
-        after = standing(track.rule, facts, self._clock, False)
-        if after.state is ItemState.VIOLATED and facts.blocked is not track.facts.blocked:
-            return facts.blocked
-        return None
+    @property
+    def _over(self) -> bool:
+        return self._record.closed != math.inf
 
-    def _finding(self, rule: Rule, evidence: Evidence) -> DraftFinding:
-        title, say = in_language(rule.title, self._lang), in_language(rule.say, self._lang)
-        return DraftFinding(rule.id, title, evidence.quote, say, str(rule.severity))
+    def _due(self) -> float:
+        return min(min(map(_WAKE, self._tracks), default=math.inf), self._desk.wake())
 
-    def _next_timer(self) -> tuple[float, _Track] | None:
-        """The earliest timer; of two at one time, the one whose rule stands first."""
-        timers = [(due, n) for n, track in enumerate(self._tracks) if (due := _due(track)) is not None]
-        if not timers:
-            return None
-        due, n = min(timers)
-        return due, self._tracks[n]
+    def _judge(self, tracks: list[Track], at: float | None = None) -> list[Prompt]:
+        """Brings tracks up to date; the prompts for the agent, the weightiest first. at: the time of a timer."""
+        moment = self._clock if at is None else at
+        said = [(track, one) for track in tracks if (one := step(track, self._record, self._clock)) is not None]
+        said.sort(key=lambda pair: -pair[0].rule.control.priority)
+        prompts: list[Prompt] = []
+        for track, one in said:
+            prompt = self._prompt(track, one, moment)
+            if one.asks:
+                suppress = track.rule.control.suppress_if
+                view = View(self._record, self._clock)
+                suppressed = suppress is not None and evaluate(suppress, view).value is Truth.TRUE
+                prompts += self._desk.ask(track.rule, prompt, suppressed)
+            else:
+                prompts += self._desk.tell(track.rule, prompt)
+        return prompts + self._desk.settle(self._clock, moment)
 
-    def _fire(self, track: _Track, due: float) -> list[Prompt]:
-        if track.warned:
-            track.expired = True
-            return self._move(track, due)
-        track.warned = True
-        return [self._prompt(track, "owed", due)]
-
-    def _heard(self, track: _Track, before: Facts) -> list[Prompt]:
-        """After new facts: the prompts for a changed state, or for words that change what is to be said."""
-        state = track.stands.state
-        prompts = self._move(track, self._clock)
-        if prompts or track.stands.state is not state or state is not ItemState.VIOLATED:
-            return prompts + (self._owed_at_once(track) if before.armed is None else [])
-        if track.rule.says is not None and track.facts.latest is not before.latest:
-            track.stands = Standing(ItemState.VIOLATED, track.stands.reason, track.facts.latest)
-            return [self._prompt(track, _violated(track.rule), self._clock)]
-        if before.said is None and track.facts.said is not None:
-            return [self._prompt(track, "violated", self._clock, say=False)]
-        return []
-
-    def _owed_at_once(self, track: _Track) -> list[Prompt]:
-        """The owed prompt of a clock that these words have just started, unless it warns later."""
-        due = _due(track)
-        return [] if track.warned or due is None or due > self._clock else self._fire(track, self._clock)
-
-    def _move(self, track: _Track, at: float) -> list[Prompt]:
-        """Brings the state up to date; the prompt that tells of the change, if it is one to tell."""
-        old = track.stands
-        track.stands = standing(track.rule, track.facts, self._clock, self._closed)
-        new = track.stands.state
-        if new is old.state:
-            return []
-        if new is ItemState.VIOLATED:
-            return [self._prompt(track, _violated(track.rule), at)]
-        if new is ItemState.MET and track.shown:
-            return [self._prompt(track, "met", at, say=False)]
-        if new is ItemState.UNKNOWN and track.stands.evidence is not None and track.shown == "owed":
-            return [self._prompt(track, "owed", at)]
-        if new is ItemState.UNKNOWN and track.shown == "violated":
-            return [self._prompt(track, "advice", at, say=False)]
-        return []
-
-    def _prompt(self, track: _Track, state: str, at: float, *, say: bool = True) -> Prompt:
-        rule, stands = track.rule, track.stands
-        track.shown = state
+    def _prompt(self, track: Track, one: Said, at: float) -> Prompt:
+        rule = track.rule
+        say = filled(in_language(rule.say, self._lang), self._record.values()) if one.asks else ""
         return Prompt(
             rule_id=rule.id,
-            state=state,
+            state=one.state,
             title=in_language(rule.title, self._lang),
-            say=in_language(rule.say, self._lang) if say else "",
+            say=say,
             severity=str(rule.severity),
             at=at,
-            deadline=deadline(rule, track.facts),
-            evidence=stands.evidence,
-            why=proof.why(rule, track.facts, stands, at),
+            deadline=track.deadline,
+            evidence=evidence(one.mark),
+            why=proof.why(rule, track.outcome, track.state, track.reason, at, self._record),
         )
 
-
-def _due(track: _Track) -> float | None:
-    """When the rule's next timer is due: first its owed prompt, then its deadline."""
-    owed = track.rule.absent_by
-    if owed is None or track.armed_at is None or track.stands.state not in (ItemState.OWED, ItemState.UNKNOWN):
-        return None
-    limit = deadline(track.rule, track.facts)
-    if track.warned:
-        return None if track.expired else limit
-    if limit is None:
-        # Closing words are owed from the first second; a prompt all along would only be noise.
-        return None if owed.after is None else track.armed_at
-    begin_at = track.armed_at if owed.warn is None else max(track.armed_at, limit - owed.warn)
-    return min(begin_at, limit)
+    def _finding(self, rule: Rule, broken: Mark) -> DraftFinding:
+        title, say = in_language(rule.title, self._lang), in_language(rule.say, self._lang)
+        return DraftFinding(rule.id, title, broken.quote, filled(say, self._record.values()), str(rule.severity))
 
 
-def _violated(rule: Rule) -> str:
-    return "advice" if rule.says is not None and rule.severity == "advice" else "violated"
+def evidence(mark: Mark | None) -> Evidence | None:
+    """The words of a mark, None where it has none."""
+    return None if mark is None or not mark.quote else Evidence(mark.id, mark.at, mark.quote, mark.score)

@@ -1,84 +1,110 @@
-"""The proof that every prompt carries: each node with true or false, words, scores and times, as plain JSON values."""
+"""The proof that every prompt carries: each node true, false or unknown, words, scores and times, as plain JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from agent_assist.guidance.rules import Exact, Matcher, Pattern, Rule, Says, Semantic, matcher_json
-from agent_assist.guidance.tracking import Facts, Standing, deadline
+from agent_assist.datatypes import ItemState
+from agent_assist.guidance.conditions import (
+    Condition,
+    Entity,
+    Exact,
+    Fuzzy,
+    Matcher,
+    Pattern,
+    Says,
+    Semantic,
+    Wording,
+    parts,
+)
+from agent_assist.guidance.describing import described, would_have_met
+from agent_assist.guidance.evaluating import evaluate
+from agent_assist.guidance.looking import Outcome, View
+from agent_assist.guidance.record import Mark, Record
+from agent_assist.guidance.rules import Rule
+from agent_assist.guidance.truth import Truth
+
+#: Sentences longer than this are cut: they are lists of patterns.
+_LONGEST = 400
 
 
-def why(rule: Rule, facts: Facts, standing: Standing, at: float) -> dict[str, Any]:
-    """`conditions`: by name, the utterance that decided each condition, or its nearest miss. `time`: contact time."""
-    due = deadline(rule, facts)
+def why(rule: Rule, outcome: Outcome, state: ItemState, reason: str, at: float, record: Record) -> dict[str, Any]:
+    """The proof at contact time `at`. tree: the condition, node by node (docs/protocol.md)."""
     return {
         "rule": rule.id,
         "version": rule.version,
-        "state": str(standing.state),
-        "reason": standing.reason,
+        "state": str(state),
+        "reason": reason,
         "time": round(at, 3),
-        "clock_started": None if facts.armed is None or rule.absent_by is None else round(facts.armed, 3),
-        "deadline": None if due is None else round(due, 3),
-        "conditions": {name: facts.nodes.get(name, _unheard(says)) for name, says in _conditions(rule)},
-        "would_have_met": would_have_met(rule, due),
+        "clock_started": None if outcome.armed is None else round(outcome.armed, 3),
+        "deadline": None if outcome.deadline is None else round(outcome.deadline, 3),
+        "tree": node(outcome, record, at),
+        "would_have_met": would_have_met(rule.condition, outcome.deadline),
     }
 
 
-def would_have_met(rule: Rule, due: float | None) -> str:
-    """In one sentence, what keeps the rule."""
-    if rule.says is not None:
-        return f"{_speaker(rule.says)} not saying {_described(rule.says)}."
-    owed = rule.absent_by
-    assert owed is not None
-    sentence = f"{_speaker(owed.says)} saying {_described(owed.says)}"
-    if due is not None:
-        sentence += f" by {due:g} s"
-    elif owed.within is not None:
-        sentence += f" within {owed.within:g} s"
-    if owed.before is not None:
-        sentence += f" before {_speaker(owed.before).lower()} says {_described(owed.before)}"
-    if owed.by_end:
-        sentence += " before the contact ends"
-    return f"{sentence}."
+def node(outcome: Outcome, record: Record, at: float) -> dict[str, Any]:
+    """One condition with what it rests on."""
+    condition = outcome.condition
+    inside = outcome.parts or tuple(evaluate(part, View(record, at)) for part in parts(condition))
+    found: dict[str, Any] = {
+        "kind": kind(condition),
+        "value": outcome.value.word,
+        "asks": described(condition)[:_LONGEST],
+        "note": outcome.note,
+    }
+    if outcome.figure is not None:
+        found["figure"] = round(outcome.figure, 3)
+    if outcome.marks:
+        found["marks"] = [_mark(mark) for mark in outcome.marks]
+    if isinstance(condition, Says):
+        matched = {one.matcher: one for mark in outcome.marks for one in mark.matched}
+        found["matchers"] = [
+            {
+                **matcher_json(matcher),
+                "value": matched[matcher].truth.word if matcher in matched else Truth.FALSE.word,
+                **({"found": round(matched[matcher].score, 4)} if matcher in matched else {}),
+            }
+            for matcher in condition.matchers()
+        ]
+        near = record.near.get(id(condition))
+        if near is not None and not outcome.marks:
+            found["nearest"] = {"score": round(near[0], 4), "utterance": near[1]}
+    if inside:
+        found["of"] = [node(part, record, at) for part in inside]
+    return found
 
 
-def _conditions(rule: Rule) -> list[tuple[str, Says]]:
-    if rule.says is not None:
-        return [("says", rule.says)]
-    owed = rule.absent_by
-    assert owed is not None
-    named = (("after", owed.after), ("says", owed.says), ("before", owed.before))
-    return [(name, says) for name, says in named if says is not None]
-
-
-def _unheard(says: Says) -> dict[str, Any]:
-    parts = (("any", says.any), ("all", says.all), ("none", says.none))
+def _mark(mark: Mark) -> dict[str, Any]:
     return {
-        "met": False,
-        **{name: [{**matcher_json(matcher), "met": False} for matcher in part] for name, part in parts if part},
-        "utterance": None,
+        "utterance": mark.id,
+        "time": round(mark.at, 3),
+        "quote": mark.quote,
+        "score": round(mark.score, 4),
+        "sure": mark.sure,
     }
 
 
-def _speaker(says: Says) -> str:
-    return f"The {says.role}" if says.role is not None else "Either side"
+def kind(condition: Condition) -> str:
+    """The key under which people write the condition."""
+    names = {"NotFollowed": "not_followed_by", "AbsentBy": "absent_by", "TalkRatio": "talk_ratio"}
+    name = type(condition).__name__
+    return names.get(name, {"AtLeast": "at_least"}.get(name, name.casefold()))
 
 
-def _described(says: Says) -> str:
-    parts = []
-    if says.any:
-        parts.append(" or ".join(map(_words, says.any)))
-    if says.all:
-        parts.append(" and ".join(map(_words, says.all)))
-    text = ", with ".join(parts)
-    return f"{text}, without {' or '.join(map(_words, says.none))}" if says.none else text
-
-
-def _words(matcher: Matcher) -> str:
+def matcher_json(matcher: Matcher) -> dict[str, Any]:
+    """The matcher as people write it, its score as `threshold`."""
     match matcher:
         case Exact():
-            return f"“{matcher.words}”"
+            found: dict[str, Any] = {"exact": matcher.words}
+        case Wording():
+            found = {"pattern": matcher.pattern}
         case Pattern():
-            return f"/{matcher.regex}/"
+            found = {"regex": matcher.regex}
+        case Fuzzy():
+            found = {"fuzzy": matcher.words, "threshold": matcher.score}
         case Semantic():
-            return f"something like “{matcher.sentence}” (score {matcher.score:g} or more)"
+            found = {"semantic": matcher.sentence, "threshold": matcher.score}
+        case Entity():
+            found = {"entity": matcher.kind}
+    return found if matcher.lang is None else {**found, "lang": matcher.lang}

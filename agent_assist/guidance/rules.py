@@ -1,16 +1,13 @@
-"""The rule language as frozen records (docs/rules.md). `language.parse_rules` makes them."""
+"""Rules as frozen records (docs/rules.md). `language.parse_rules` makes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from agent_assist.datatypes import Channel, Speaker
-
-#: Cosine from which a semantic matcher matches, where the rule gives none.
-DEFAULT_SCORE = 0.7
+from agent_assist.guidance.conditions import AbsentBy, Condition, NotFollowed, Says, Value, walk
 
 
 class Severity(StrEnum):
@@ -21,97 +18,114 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """Whole words in this order, with case, width and punctuation folded. lang: only in that language."""
+class Status(StrEnum):
+    """draft: only its tests run.  shadow: evaluated and recorded, not shown.  live: shown."""
 
-    words: str
-    lang: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A regular expression searched in the folded text."""
-
-    regex: str
-    lang: str | None = None
+    DRAFT = "draft"
+    SHADOW = "shadow"
+    LIVE = "live"
 
 
 @dataclass(frozen=True, slots=True)
-class Semantic:
-    """Something that means the same: cosine of the utterance's and the sentence's vectors >= score."""
-
-    sentence: str
-    score: float = DEFAULT_SCORE
-    lang: str | None = None
-
-
-Matcher = Exact | Pattern | Semantic
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """Holds for an utterance of `role` (None = either) where one of `any`, each of `all` and none of `none` match."""
-
-    role: Speaker | None
-    any: tuple[Matcher, ...] = ()
-    all: tuple[Matcher, ...] = ()
-    none: tuple[Matcher, ...] = ()
-
-    def matchers(self) -> Iterator[Matcher]:
-        """All matchers, in the order of any, all, none."""
-        yield from self.any
-        yield from self.all
-        yield from self.none
-
-
-@dataclass(frozen=True, slots=True)
-class AbsentBy:
-    """Violated when `says` has not been heard in time.
-
-    within: seconds after the contact's start, or after `after` was said.  by_end: owed until the contact closes.
-    before: must not be heard before `says`.  warn: seconds before the deadline at which the agent is prompted.
-    """
+class Follow:
+    """What the agent should do after the prompt: say it within seconds or turns."""
 
     says: Says
     within: float | None = None
-    after: Says | None = None
-    before: Says | None = None
-    by_end: bool = False
-    warn: float | None = None
+    turns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """When and how often a rule may prompt.
+
+    priority: the higher goes first and wins in its group.  cooldown: seconds without another prompt.  most: prompts a
+    contact.  hold_while: `speaking`, `typing`.  expiry: seconds after which a prompt is taken away.
+    """
+
+    priority: int = 50
+    cooldown: float = 0.0
+    most: int | None = None
+    hold_while: tuple[str, ...] = ()
+    suppress_if: Condition | None = None
+    expiry: float | None = None
+    group: str = ""
+    follow: Follow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For which contacts a rule is, and who answers for it. Dates are ISO and inclusive; "" and () set no limit."""
+
+    status: Status = Status.LIVE
+    owner: str = ""
+    jurisdiction: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+    languages: tuple[str, ...] = ()
+    queues: tuple[str, ...] = ()
+
+    def holds(self, lang: str, queue: str, today: str) -> bool:
+        """Whether a contact of that language, queue and day is meant; what is not known of it sets no limit."""
+        return (
+            self.status is not Status.DRAFT
+            and (not self.languages or any(same_language(tag, lang) for tag in self.languages))
+            and (not self.queues or queue in self.queues)
+            and (not today or (self.valid_from or today) <= today <= (self.valid_until or today))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class TestLine:
-    """One utterance of a test."""
+    """One utterance of a test; of one id the later replaces the earlier."""
 
     __test__ = False
 
+    at: float
     speaker: Speaker
     text: str
-    at: float
     end: float
+    id: str
     lang: str | None = None
     confidence: float = 1.0
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TestEvent:
+    """Something else that happens in a test: a state, an attribute, lost audio, typing."""
+
+    __test__ = False
+
+    at: float
+    state: str = ""
+    step: str = ""
+    attributes: tuple[tuple[str, Value], ...] = ()
+    audio: str = ""
+    speaker: Speaker | None = None
+    typing: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A short contact with the states (by rule id) that it must lead to."""
+    """A short contact, the states (by rule id) it must lead to, and the times at which rules must fire."""
 
     name: str
     channel: Channel
     lang: str
-    lines: tuple[TestLine, ...]
+    lines: tuple[TestLine | TestEvent, ...]
     until: float
-    expect: Mapping[str, str]
+    expect: Mapping[str, str] = field(default_factory=dict)
+    fires: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: exactly one of `says` (must not be said, or prompts advice) and `absent_by` (must be said).
+    """One rule: when its condition is true, something must not be as it is (or, with severity advice, advice is due).
 
-    title, say: by language tag; "" as the tag holds in every language.
+    title, say: by language tag; "" as the tag holds in every language.  slots: the variables that `say` may use.
     """
 
     id: str
@@ -120,18 +134,30 @@ class Rule:
     severity: Severity
     channels: tuple[Channel, ...]
     checklist: bool
-    says: Says | None = None
-    absent_by: AbsentBy | None = None
+    condition: Condition
     say: Mapping[str, str] = field(default_factory=dict)
+    slots: tuple[str, ...] = ()
+    control: Control = field(default_factory=Control)
+    scope: Scope = field(default_factory=Scope)
     tests: tuple[RuleTest, ...] = ()
 
-    def conditions(self) -> Iterator[Says]:
-        """Every `says` condition in the rule."""
-        if self.says is not None:
-            yield self.says
-        if self.absent_by is not None:
-            yield self.absent_by.says
-            yield from (part for part in (self.absent_by.after, self.absent_by.before) if part is not None)
+    @property
+    def obliges(self) -> bool:
+        """Whether it asks for something to be said, rather than forbidding it."""
+        return any(isinstance(part, AbsentBy | NotFollowed) for part in walk(self.condition))
+
+    @property
+    def advises(self) -> bool:
+        """Whether its firing is advice, no violation."""
+        return self.severity is Severity.ADVICE and not self.obliges
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition in the rule: its own, what suppresses it, and what the agent should say after it."""
+        yield from walk(self.condition)
+        if self.control.suppress_if is not None:
+            yield from walk(self.control.suppress_if)
+        if self.control.follow is not None:
+            yield self.control.follow.says
 
 
 def same_language(one: str, other: str) -> bool:
@@ -153,15 +179,3 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
         if tag.split("-")[0].casefold() == primary:
             return texts[tag]
     return texts.get("", texts.get("en", next(iter(texts.values()), "")))
-
-
-def matcher_json(matcher: Matcher) -> dict[str, Any]:
-    """The matcher as people write it."""
-    match matcher:
-        case Exact():
-            node: dict[str, Any] = {"exact": matcher.words}
-        case Pattern():
-            node = {"regex": matcher.regex}
-        case Semantic():
-            node = {"semantic": matcher.sentence, "threshold": matcher.score}
-    return node if matcher.lang is None else {**node, "lang": matcher.lang}

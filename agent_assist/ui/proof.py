@@ -13,9 +13,10 @@ _READABLE = 160
 
 def _quotes(value: Any) -> Iterator[tuple[str, float | None]]:
     if isinstance(value, Mapping):
-        if value.get("met") is True and value.get("quote"):
-            score = value.get("score_found", value.get("cosine"))
-            yield str(value["quote"]), float(score) if isinstance(score, int | float) else None
+        if value.get("quote"):
+            score = value.get("score")
+            # Words matched as they stand have the full score, which says nothing.
+            yield str(value["quote"]), float(score) if isinstance(score, int | float) and score < 1 else None
         for part in value.values():
             yield from _quotes(part)
     elif isinstance(value, list | tuple):
@@ -26,7 +27,7 @@ def _quotes(value: Any) -> Iterator[tuple[str, float | None]]:
 def proof_text(why: Mapping[str, Any]) -> str:
     """The reason, the words that decided it, what would have met it, and the rule with its version; "" for no proof."""
     lines = [str(why["reason"])] if why.get("reason") else []
-    for quote, score in dict(_quotes(why.get("conditions"))).items():
+    for quote, score in dict(_quotes(why.get("tree"))).items():
         said = QCoreApplication.translate("Proof", "“{0}”").format(quote)
         lines.append(said if score is None else f"{said} ({score:.2f})")
     wanted = str(why.get("would_have_met") or "")

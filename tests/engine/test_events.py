@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from agent_assist.datatypes import Channel, Speaker, Utterance
 from agent_assist.events import (
+    Answered,
     Closed,
     ContactInfo,
     Corrected,
     Drafted,
     Event,
     FeedbackGiven,
+    Happened,
     Said,
     event_from_json,
     event_json,
@@ -50,6 +52,16 @@ events = st.one_of(
     st.builds(
         FeedbackGiven, st.text(max_size=5), st.text(max_size=5), st.sampled_from(["used", "dismissed"]), st.text()
     ),
+    st.builds(
+        Happened,
+        state=st.sampled_from(["", "hold", "step"]),
+        step=st.text(max_size=5),
+        attributes=st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.booleans(), max_size=3),
+        typing=st.none() | st.booleans(),
+        audio=st.sampled_from(["", "lost", "back"]),
+        speaker=st.sampled_from(["", "agent"]),
+    ),
+    st.builds(Answered, st.text(max_size=5), st.sampled_from(["acknowledged", "dismissed"]), st.text(max_size=9)),
     st.just(Closed()),
 )
 

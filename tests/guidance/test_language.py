@@ -11,8 +11,9 @@ import yaml
 
 from agent_assist.datatypes import Channel, Speaker
 from agent_assist.errors import SourceError
+from agent_assist.guidance.conditions import AbsentBy, Exact, Pattern, Says, Semantic
 from agent_assist.guidance.language import RuleError, parse_rules
-from agent_assist.guidance.rules import Exact, Pattern, Semantic, in_language, same_language
+from agent_assist.guidance.rules import in_language, same_language
 from agent_assist.guidance.testing import run_rule_tests
 from tests.guidance.words import bag_of_words, says
 
@@ -56,8 +57,8 @@ def test_a_whole_rule_is_read() -> None:
             )
         ]
     )
-    owed = read.absent_by
-    assert owed is not None
+    owed = read.condition
+    assert isinstance(owed, AbsentBy)
     assert (read.id, read.version, read.severity, read.channels, read.checklist) == (
         "r",
         3,
@@ -69,10 +70,8 @@ def test_a_whole_rule_is_read() -> None:
     assert owed.says.all == (Pattern("a+"),)
     assert owed.says.none == (Semantic("we do not", 0.7),)
     assert (owed.within, owed.warn, owed.by_end) == (30.0, 15.0, False)
-    assert owed.after is not None
-    assert owed.after.role is None
-    assert owed.before is not None
-    assert owed.before.role is Speaker.AGENT
+    assert owed.after == Says(None, (Exact("hello"),))
+    assert owed.before == Says(Speaker.AGENT, (Exact("balance"),))
     (test,) = read.tests
     assert (test.channel, test.lang, test.until, test.expect) == (Channel.CALL, "en", 2.0, {"r": "met"})
 
@@ -82,8 +81,8 @@ def test_what_is_left_out_has_its_default() -> None:
     assert (read.version, read.channels, read.checklist, read.say) == (1, tuple(Channel), False, {})
     (read,) = parse_rules([rule(says=None, absent_by={"says": says("x"), "by_end": True, "after": "start"})])
     assert read.checklist
-    assert read.absent_by is not None
-    assert read.absent_by.after is None
+    assert isinstance(read.condition, AbsentBy)
+    assert read.condition.after is None
 
 
 MATCHER = ("says", "any", 0)
@@ -107,8 +106,8 @@ MATCHER = ("says", "any", 0)
         (rule(checklist="yes"), ("checklist",), "true or false"),
         (rule(title={}), ("title",), "by language"),
         (rule(say={"sv": ""}), ("say", "sv"), "not empty"),
-        (rule(says=None), (), "either `says` or `absent_by`"),
-        (rule(absent_by={"says": says("x"), "within": 1}), (), "either `says` or `absent_by`"),
+        (rule(says=None), (), "needs one condition"),
+        (rule(absent_by={"says": says("x"), "within": 1}), (), "needs one condition"),
         (rule(says={"any": [{"exact": "x"}]}), ("says", "role"), "missing"),
         (rule(says={"role": "boss", "any": [{"exact": "x"}]}), ("says", "role"), "agent, customer, any"),
         (rule(says={"role": "agent"}), ("says",), "at least one matcher"),
@@ -125,7 +124,7 @@ MATCHER = ("says", "any", 0)
         (rule(says=None, absent_by={"says": says("x"), "withn": 3}), ("absent_by", "withn"), "Did you mean 'within'"),
         (rule(says=None, absent_by={"says": says("x"), "within": -3}), ("absent_by", "within"), "number from 0"),
         (rule(says=None, absent_by={"says": says("x"), "within": "3"}), ("absent_by", "within"), "number from 0"),
-        (rule(says=None, absent_by={"says": says("x")}), ("absent_by",), "needs `within`, `before` or"),
+        (rule(says=None, absent_by={"says": says("x")}), ("absent_by",), "needs `within`, `turns`, `before` or"),
         (
             rule(says=None, absent_by={"says": says("x"), "within": 3, "by_end": True}),
             ("absent_by", "by_end"),

@@ -194,7 +194,7 @@ def test_forbidden_words_are_told_each_time_with_the_proof_of_that_time() -> Non
         (prompt,) = watching.on_utterance(said("I guarantee it", at), at)
         assert (prompt.state, prompt.severity) == ("violated", "urgent")
         assert prompt.evidence is not None
-        assert prompt.evidence.at == prompt.why["conditions"]["says"]["time"] == at
+        assert prompt.evidence.at == prompt.why["tree"]["marks"][-1]["time"] == at
     assert watching.on_utterance(said("guarantee", 10, by=CUSTOMER), 10) == []
     assert watching.close(20) == []
     assert state(watching, "forbidden") is ItemState.VIOLATED

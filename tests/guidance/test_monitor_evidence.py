@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +45,8 @@ def test_words_that_the_recogniser_was_unsure_of_make_it_unknown_until_they_are_
 def test_what_is_unknown_at_the_deadline_stays_unknown() -> None:
     watching = monitor(NOTICE)
     watching.on_utterance(said("recorded", 20, confidence=0.1), 20)
-    assert watching.tick(60) == watching.close(60) == []
+    assert brief(watching.tick(60)) == [("notice", "withdrawn", 30)]
+    assert watching.close(60) == []
     assert state(watching, "notice") is ItemState.UNKNOWN
 
 
@@ -57,8 +59,9 @@ def test_unsure_words_in_time_soften_a_violation_that_was_told() -> None:
 
 def test_unsure_words_neither_break_nor_start_a_rule() -> None:
     watching = monitor(FORBIDDEN, IDENTITY, APOLOGY)
-    for words, by in (("guarantee", Speaker.AGENT), ("balance", Speaker.AGENT), ("broken", CUSTOMER)):
-        assert watching.on_utterance(said(words, 5, by=by, confidence=0.2), 5) == []
+    heard = ((4, "guarantee", Speaker.AGENT), (5, "balance", Speaker.AGENT), (6, "broken", CUSTOMER))
+    for at, words, by in heard:
+        assert watching.on_utterance(said(words, at, by=by, confidence=0.2), at) == []
     assert watching.states() == {
         "forbidden": ItemState.UNKNOWN,
         "identity": ItemState.UNKNOWN,
@@ -85,10 +88,16 @@ def test_an_unsure_block_is_a_violation_once_the_deadline_passes() -> None:
     assert brief(watching.tick(50))[-1] == ("both", "violated", 30.0)
 
 
-def test_what_is_not_final_decides_nothing() -> None:
+def test_what_is_not_final_counts_until_it_turns_out_otherwise() -> None:
     watching = monitor(NOTICE, FORBIDDEN)
-    assert watching.on_utterance(said("recorded guarantee", 1, final=False), 1) == []
+    prompts = watching.on_utterance(said("recorded I guarantee", 1, final=False), 1)
+    assert brief(prompts) == [("forbidden", "violated", 1)]
+    assert (state(watching, "notice"), state(watching, "forbidden")) == (ItemState.MET, ItemState.VIOLATED)
+    taken_back = watching.on_utterance(said("record I cannot guarantee", 1, final=False), 2)
+    assert brief(taken_back) == [("forbidden", "withdrawn", 2)]
     assert (state(watching, "notice"), state(watching, "forbidden")) == (ItemState.OWED, ItemState.OPEN)
+    assert watching.on_utterance(said("recorded I cannot guarantee", 1), 3) == []
+    assert (state(watching, "notice"), state(watching, "forbidden")) == (ItemState.MET, ItemState.OPEN)
 
 
 # -- languages, channels, meaning
@@ -158,14 +167,10 @@ def test_the_score_decides_and_stands_in_the_proof() -> None:
     watching.on_utterance(said("one two five six", 1), 1)
     watching.on_utterance(said("one", 2), 2)
     (violated,) = [prompt for prompt in watching.tick(20) if prompt.state == "violated"]
-    node = violated.why["conditions"]["says"]
+    (node,) = violated.why["tree"]["of"]
     # The nearest miss is what an agent or maintainer wants to see.
-    assert (node["met"], node["utterance"], node["any"][0]["score"], node["any"][0]["threshold"]) == (
-        False,
-        "agent-1",
-        0.5,
-        0.8,
-    )
+    assert (node["kind"], node["value"], node["matchers"][0]["threshold"]) == ("says", "false", 0.8)
+    assert node["nearest"] == {"score": 0.5, "utterance": "agent-1"}
 
 
 # -- proofs
@@ -188,11 +193,15 @@ def test_every_prompt_carries_its_proof_as_plain_json() -> None:
         assert why["reason"].endswith(".")
         assert why["deadline"] == prompt.deadline
         assert why["would_have_met"].endswith(".")
-        for condition in why["conditions"].values():
-            assert isinstance(condition["met"], bool)
-            assert all(
-                isinstance(node["met"], bool) for part in ("any", "all", "none") for node in condition.get(part, [])
-            )
+        assert all(node["value"] in ("true", "false", "unknown") for node in nodes(why["tree"]))
+        said_so = {mark["quote"] for node in nodes(why["tree"]) for mark in node.get("marks", [])}
+        assert prompt.evidence is None or prompt.evidence.quote in said_so
+
+
+def nodes(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield tree
+    for part in tree.get("of", []):
+        yield from nodes(part)
 
 
 @pytest.mark.parametrize(

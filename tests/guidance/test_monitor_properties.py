@@ -142,9 +142,20 @@ def owed_from_the_start(contact: Sequence[Heard], word: str, within: float, end:
     ]
     if any(utterance.confidence >= 0.4 for utterance in spoken):
         return ItemState.MET
-    if spoken or end <= within:
+    if spoken or end <= within or any(one.at <= within for one in doubtful(contact)):
         return ItemState.UNKNOWN
     return ItemState.VIOLATED
+
+
+def doubtful(contact: Sequence[Heard]) -> list[Utterance]:
+    """What of the agent's words might have been anything."""
+    return [
+        one.utterance
+        for one in contact
+        if one.utterance.speaker is Speaker.AGENT
+        and one.utterance.confidence < 0.4
+        and len(one.utterance.text.split()) >= 3
+    ]
 
 
 @given(contact=contacts(), more=st.integers(0, 80))
@@ -159,7 +170,8 @@ def test_how_it_ends_is_what_the_definition_says(contact: tuple[Heard, ...], mor
         and "guarantee" in one.utterance.text.split()
         and "sorry" not in one.utterance.text.split()
     ]
-    expected = ItemState.VIOLATED if any(guaranteed) else ItemState.UNKNOWN if guaranteed else ItemState.MET
+    unsure = guaranteed or doubtful(contact)
+    expected = ItemState.VIOLATED if any(guaranteed) else ItemState.UNKNOWN if unsure else ItemState.MET
     assert states["never"] is expected
 
 

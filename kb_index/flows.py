@@ -1,0 +1,127 @@
+"""Call flows as files, and how well they fit stored contacts: `kb-index flows`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from agent_assist.datatypes import Speaker
+from agent_assist.errors import SourceError, UsageError
+from agent_assist.guidance.flow_tracking import Place as FlowPlace
+from agent_assist.guidance.flow_tracking import hear, proposals, recognise
+from agent_assist.guidance.flows import Flow, FlowError, parse_flows
+from agent_assist.guidance.scripts import read_script
+from kb_index.records import Place
+from kb_index.rules.contacts import StoredContact, read_contacts
+from kb_index.yaml_files import read_list
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a flow fits the contacts that name it.
+
+    lines: of the agent in them.  in_flow: taken for a line of the flow.  proposed, first: of these, proposed before
+    they were said, among all proposals and as the first.
+    """
+
+    flow: str
+    steps: int
+    contacts: int
+    lines: int
+    in_flow: int
+    proposed: int
+    first: int
+
+
+def read_flows(path: Path) -> tuple[Flow, ...]:
+    """The flows of a `.yaml` file or of a folder of them, or the scripts and procedures of a `.jsonl` file."""
+    if path.is_dir():
+        below = path / "flows" if (path / "flows").is_dir() else path
+        return tuple(flow for file in sorted(below.glob("*.yaml")) for flow in _yaml(file))
+    return _scripts(path) if path.suffix == ".jsonl" else _yaml(path)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SourceError("The file cannot be read as UTF-8 text.", "Check it.", file=str(path)) from problem
+
+
+def _yaml(path: Path) -> tuple[Flow, ...]:
+    items = read_list(_text(path), Place(str(path), 1), typed=True)
+    try:
+        return parse_flows([item.values for item in items])
+    except FlowError as problem:
+        item = items[problem.index]
+        line = item.lines.get(str(problem.path[0]) if problem.path else "", item.line)
+        raise SourceError(problem.what, problem.next_step, file=str(path), line=line) from problem
+
+
+def _scripts(path: Path) -> tuple[Flow, ...]:
+    flows = []
+    for number, row in enumerate(_text(path).split("\n"), 1):
+        if not row.strip():
+            continue
+        try:
+            raw = json.loads(row)
+            if not isinstance(raw, dict):
+                raise SourceError("The line is not a JSON object.", "Write one script or procedure a line.")
+            flows.append(read_script(raw))
+        except ValueError as problem:
+            raise SourceError("The line is not JSON.", "Correct it.", file=str(path), line=number) from problem
+        except SourceError as problem:
+            raise SourceError(problem.what, problem.next_step, file=str(path), line=number) from problem
+    return tuple(flows)
+
+
+def fit(flows: Sequence[Flow], contacts: Sequence[StoredContact]) -> list[Fit]:
+    """How each flow fits the contacts whose attribute `flow` names it; those that name none go with the only flow."""
+    return [_fit(flow, [one for one in contacts if _named(one, flows) == flow.id]) for flow in flows]
+
+
+def _named(contact: StoredContact, flows: Sequence[Flow]) -> str:
+    return str(contact.attributes.get("flow", flows[0].id if len(flows) == 1 else ""))
+
+
+def _fit(flow: Flow, contacts: Sequence[StoredContact]) -> Fit:
+    lines = in_flow = proposed = first = 0
+    for contact in contacts:
+        place = FlowPlace(flow)
+        for line in contact.lines:
+            if line.speaker is Speaker.AGENT:
+                lines += 1
+                shown = [step.id for step in proposals(place)]
+                step = recognise(place, line.text, contact.lang)
+                in_flow += step is not None
+                proposed += step in shown
+                first += step in shown[:1]
+            place = hear(place, line.speaker, line.text, contact.lang)
+    return Fit(flow.id, len(flow.steps), len(contacts), lines, in_flow, proposed, first)
+
+
+def command(
+    flows: Annotated[Path, typer.Argument(help="A .yaml file, a KB folder, or scripts and procedures as .jsonl.")],
+    contacts: Annotated[list[Path] | None, typer.Argument(help="Transcripts (.jsonl) or folders of them.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")] = False,
+) -> None:
+    """Check call flows, and show how well they fit stored contacts."""
+    read = read_flows(flows)
+    if not read:
+        raise UsageError(f"{flows} holds no flows.", "Name a file or a folder with flows/*.yaml.")
+    fits = fit(read, read_contacts(contacts) if contacts else ())
+    if as_json:
+        print(json.dumps({"flows": [asdict(one) for one in fits]}, ensure_ascii=False))
+        return
+    names = ("flow", "steps", "contacts", "agent lines", "in the flow", "proposed", "first")
+    table = Table(*names, box=None, padding=(0, 2, 0, 0))
+    for one in fits:
+        table.add_row(*(str(value) for value in asdict(one).values()))
+    Console().print(table)

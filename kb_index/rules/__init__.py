@@ -1,0 +1,1 @@
+"""Proof before a rule goes live: its own tests, stored contacts, bad phrases, and the scores that meaning needs."""
