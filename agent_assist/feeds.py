@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from agent_assist.listeners.phone_stream import PhoneSource
 
 
+#: A side that is none of these can be heard. One that is silent can; it only says nothing.
+_UNHEARD = frozenset({"lost", "muted", "paused", "waiting"})
+
+
 class Feeds:
     """Starts and stops sources; called by the thinking thread, except for the methods of `session.Feed`."""
 
@@ -42,6 +46,7 @@ class Feeds:
         self._noticed: set[str] = set()  # contacts whose customer was told of the recording
         self._sound = SoundDevices(self._send)
         self._lock = threading.Lock()
+        self._unheard: set[tuple[str, str]] = set()  # contact and side, as the rules were told last
         self._unfinished: dict[tuple[str, Speaker], Unfinished] = {}  # the newest that waits, of each side
 
     # -- session.Feed, from the sources' threads
@@ -63,14 +68,30 @@ class Feeds:
         """An update of a source that is no event of its contact."""
         if update["type"] == "level":
             self._send(update)
-        else:
-            self._publish([update])  # those who follow the contact are told too
+            return
+        if update["type"] == "source" and "contact" in update:
+            self._tell_rules(update["contact"], update["speaker"], update["state"] in _UNHEARD)
+        self._publish([update])  # those who follow the contact are told too
 
     def ended(self, contact: str) -> None:
         """A source has come to its end by itself."""
         self._inbox.put(Task(lambda: self.stop(contact)))
 
+    def _tell_rules(self, contact: str, side: str, unheard: bool) -> None:
+        """What nobody could hear was neither said nor left out: a rule must know that."""
+        key = (contact, side)
+        with self._lock:
+            if unheard == (key in self._unheard):
+                return
+            (self._unheard.add if unheard else self._unheard.discard)(key)
+        audio = "lost" if unheard else "back"
+        self._inbox.put(Task(lambda: self._happen({"contact": contact, "audio": audio, "speaker": side})))
+
     # -- the thinking thread
+
+    def _happen(self, command: Command) -> None:
+        if command["contact"] in self._book:
+            self._publish(self._book.happen(command))
 
     def _hear(self, key: tuple[str, Speaker]) -> None:
         with self._lock:
@@ -110,6 +131,8 @@ class Feeds:
         self._sound.watch()
         updates: list[Update] = []
         if contact not in self._book:
+            with self._lock:  # a contact of this name that was heard before is another one
+                self._unheard = {key for key in self._unheard if key[0] != contact}
             about = {key: value for key, value in command.items() if key in ("contact", "lang", "title")}
             updates = self._book.open({"channel": "call", **about})
         noticed = not self._settings.require_notice or contact in self._noticed

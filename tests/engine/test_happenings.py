@@ -11,11 +11,14 @@ import pytest
 from agent_assist.assistant import Knowledge
 from agent_assist.contactbook import ContactBook, play_again
 from agent_assist.contacts.journal import Journal
+from agent_assist.feeds import Feeds
 from agent_assist.guidance.language import parse_rules
 from agent_assist.guidance.matching import CompiledRules
+from agent_assist.inbox import Inbox, Task
 from agent_assist.keeper import open_knowledge
 from agent_assist.protocol import Update, check_command, check_update, without_timings
 from agent_assist.retrieval.bundle import current
+from agent_assist.settings import Settings
 
 RULES = (
     {"id": "hold", "title": "Long hold", "severity": "advice", "state": {"is": "hold", "longer_than": 60}},
@@ -71,3 +74,31 @@ def test_what_happens_besides_words(knowledge: Knowledge) -> None:
     assert [(item["rule_id"], item["state"]) for item in checklist] == [("promise", "unknown")]
     again = play_again(journal.events("c"), knowledge)
     assert [without_timings(one) for one in again] == [without_timings(one) for one in updates]
+
+
+@pytest.mark.parametrize("then", [(), ("heard",), ("silent",)])
+def test_a_side_that_was_lost_is_never_taken_for_one_that_kept_the_rule(
+    knowledge: Knowledge, then: tuple[str, ...]
+) -> None:
+    """What the agent said meanwhile may have been the forbidden word, whether or not the side came back."""
+    assert _checklist_after(knowledge, ("heard", "lost", "lost", *then)) == [("promise", "unknown")]
+
+
+def test_a_side_that_is_only_silent_is_heard(knowledge: Knowledge) -> None:
+    assert _checklist_after(knowledge, ("heard", "silent", "heard")) == [("promise", "met")]
+
+
+def _checklist_after(knowledge: Knowledge, states: tuple[str, ...]) -> list[tuple[str, str]]:
+    book = ContactBook(Journal.in_memory(), learn=False, on_journal_lost=lambda error: None)
+    book.use(knowledge)
+    inbox, updates = Inbox(), list[Update]()
+    feeds = Feeds(Settings(), book, inbox, updates.append, updates.extend)
+    updates += book.open({"contact": "c", "channel": "call", "lang": "en"})
+    for state in states:
+        feeds.tell({"type": "source", "contact": "c", "speaker": "agent", "state": state, "what": "", "next": ""})
+        for item in inbox.take(0.0):
+            assert isinstance(item, Task)
+            item.run()
+    updates += book.close({"contact": "c"})
+    items = [update for update in updates if update["type"] == "checklist"][-1]["items"]
+    return [(item["rule_id"], item["state"]) for item in items]
