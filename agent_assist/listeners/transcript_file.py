@@ -13,7 +13,8 @@ from agent_assist.errors import SourceError
 
 _MAX_BYTES = 32 * 1024 * 1024
 _LINE_KEYS = {"id", "at", "end", "speaker", "text", "lang", "confidence"}
-_HEADER_KEYS = {"channel", "lang", "title", "attributes"}
+#: labels: how the rules stood in truth, for those who prove rules; a replay does without.
+_HEADER_KEYS = {"channel", "lang", "title", "attributes", "labels"}
 
 
 @dataclass(frozen=True, slots=True)
