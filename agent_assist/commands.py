@@ -158,8 +158,8 @@ def search(
         audience=settings.audience,
         typed=True,
     )
-    found = knowledge.searcher.find(query)
-    cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[:limit]]
+    found = knowledge.searcher.find(query, limit)
+    cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits]
     if json_:
         print(encode({"items": [card_json(card) for card in cards], "stage_ms": dict(found.stage_ms)}))
         return

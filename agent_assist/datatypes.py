@@ -176,14 +176,6 @@ class Card:
     valid_until: str = ""
 
 
-class Verdict(StrEnum):
-    """Three-valued: unknown where it cannot be told (a side missing, the recogniser unsure)."""
-
-    MET = "met"
-    VIOLATED = "violated"
-    UNKNOWN = "unknown"
-
-
 class ItemState(StrEnum):
     """Where a checklist item stands."""
 

@@ -273,8 +273,8 @@ class Engine:
         learning = self._book.learning
         lifts = learning.lifts(command["text"], lang) if learning is not None else {}
         query = Query(command["text"], lang, today=today, audience=self._settings.audience, lifts=lifts, typed=True)
-        found = knowledge.searcher.find(query)
-        cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits[: command.get("limit", 8)]]
+        found = knowledge.searcher.find(query, command.get("limit", 8))
+        cards = [knowledge.suggester.card(hit, query, {}) for hit in found.hits]
         update: Update = {"type": "results", "items": [card_json(card) for card in cards]}
         update["stage_ms"] = {stage: round(value, 3) for stage, value in found.stage_ms.items()}
         if "contact" in command:

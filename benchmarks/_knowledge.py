@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from agent_assist.retrieval.bundle import ModelInfo, write_manifest
+from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.lexical import write_lexical
 from agent_assist.retrieval.passages import ArticleRow, PassageStore, VectorRow, write_passages
-from kb_index.calibrating import calibrate
+from kb_index.calibrating import fit
 from kb_index.encoding import PassageEncoder
 from kb_index.export import exported
 from kb_index.indexing import IndexInfo, kind_for, write_index
@@ -103,7 +104,8 @@ def make(rows: int, folder: Path, kind: str = "auto") -> Made:
     store.close()
     step("words")
     shutil.copytree(encoder, folder / "encoder")
-    calibrate(folder, model)
+    opened = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
+    fit(folder, opened)
     step("calibrate")
     told = ModelInfo(model.id, model.sha256, int(vectors.shape[1]), max_tokens=model.max_tokens)
     counts = {"articles": len(articles), "passages": rows, "rows": rows, "templates": 0, "rules": 0}

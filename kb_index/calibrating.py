@@ -12,7 +12,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -40,28 +39,6 @@ _SAMPLES_PREFIXED = 500
 _LEXICAL_ROWS = 50
 #: Small talk is short.
 _SHORT = 80
-
-
-class TakesTexts(Protocol):
-    """How the model wants its texts (ModelFolder and the manifest's ModelInfo are such)."""
-
-    @property
-    def query_prefix(self) -> str: ...
-    @property
-    def passage_prefix(self) -> str: ...
-    @property
-    def max_tokens(self) -> int: ...
-
-
-def calibrate(
-    folder: Path,
-    model: TakesTexts,
-    known: Calibration | None = None,
-    unseen: frozenset[str] = frozenset(),
-) -> Calibration:
-    """`fit` with the encoder that lies in the folder."""
-    encoder = Encoder.open(folder / "encoder", model.query_prefix, model.passage_prefix, model.max_tokens)
-    return fit(folder, encoder, known, unseen)
 
 
 def fit(

@@ -69,6 +69,13 @@ def test_what_somebody_types_into_the_search_is_looked_up_whatever_it_is(searche
     assert searcher.find(Query("one moment please", "en", typed=True)).hits
 
 
+def test_as_many_hits_as_are_asked_for(searcher: Searcher) -> None:
+    query = Query("How do I reset the router?", "en", typed=True)
+    everything = searcher.find(query, 50).hits
+    assert len(everything) > 3
+    assert searcher.find(query, 3).hits == everything[:3]
+
+
 def test_context_helps_an_unclear_utterance_and_not_a_clear_one(searcher: Searcher) -> None:
     before = ((Speaker.CUSTOMER, "My internet is slow"), (Speaker.AGENT, "Have you restarted the router already?"))
     unclear = Query("I did that already", "en")
