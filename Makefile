@@ -25,7 +25,8 @@ endif
 
 test: lint  ## run the linters and all tests, without a network
 	@$(PYTHON) packaging/system_packages.py run test
-	packaging/isolated.sh $(BIN)/python -m pytest --cov --cov-report=term --durations=8
+	$(BIN)/python -m pytest --tx '2*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
+		--cov --cov-report=term --durations=8
 
 lint: $(STAMP)  ## check style, imports and types
 	$(BIN)/ruff check .

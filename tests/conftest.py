@@ -41,6 +41,13 @@ settings.register_profile("thorough", parent=settings.get_profile("default"), ma
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default"))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the program in a worker: it starts as `python -c` without more words, and SoundCard wants a name."""
+    worker = getattr(config, "workerinput", None)
+    if worker is not None:
+        sys.argv[:] = worker["mainargv"]
+
+
 def pytest_unconfigure() -> None:
     """Remove the tests' home."""
     shutil.rmtree(_HOME, ignore_errors=True)
