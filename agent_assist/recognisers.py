@@ -22,7 +22,8 @@ class Recognisers:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._lock = threading.Lock()
+        self._loading = threading.Lock()
+        self._starting = threading.Lock()  # another: a call that begins must not wait for another's model
         self._models: dict[Path, LoadedModel] = {}
         self._recognition: Recognition | None = None
 
@@ -30,7 +31,7 @@ class Recognisers:
         """This computer's recogniser of a language; ModelError where there is none."""
         from agent_assist.listeners.transcriber import Transcriber
 
-        with self._lock:
+        with self._loading:
             return Transcriber(self._model(lang), lang)
 
     def live(self, lang: str, on_trouble: Callable[[UserFacingError], None]) -> Recogniser:
@@ -62,7 +63,7 @@ class Recognisers:
         """The running thread that recognises for all calls."""
         from agent_assist.listeners.recognition import Recognition
 
-        with self._lock:
+        with self._starting:
             if self._recognition is None:
                 self._recognition = Recognition()
                 self._recognition.start()

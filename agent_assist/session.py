@@ -118,7 +118,7 @@ class LiveCall:
         self._lock = threading.Lock()
 
     def start(self) -> None:
-        """Load the recogniser and open the devices behind the scenes."""
+        """Open the devices and load the recogniser behind the scenes; what is said meanwhile waits for it."""
         self._opening.start()
 
     def stop(self, timeout: float = 10.0) -> None:
@@ -126,10 +126,7 @@ class LiveCall:
         self._stopped.set()
         if self._opening is not threading.current_thread():
             self._opening.join(timeout=15)
-        with self._lock:
-            call, self._call = self._call, None
-        if call is not None:
-            call.stop(timeout)
+        self._hang_up(timeout)
 
     def pause(self, speakers: Iterable[Speaker]) -> None:
         """Hear these sides no more until `resume`."""
@@ -179,6 +176,12 @@ class LiveCall:
 
         threading.Thread(target=change, name=f"speak-{self._contact}", daemon=True).start()
 
+    def _hang_up(self, timeout: float) -> None:
+        with self._lock:
+            call, self._call = self._call, None
+        if call is not None:
+            call.stop(timeout)
+
     def _held(self) -> set[Speaker]:
         return self._paused | (set() if self._noticed else {Speaker.CUSTOMER})
 
@@ -189,11 +192,8 @@ class LiveCall:
 
         settings = self._recognisers.settings
         try:
-            lang = self._command.get("lang") or settings.contact_language or "en"
-            recogniser = self._recognisers.live(lang, self._failed)
-            self._audio_to = getattr(recogniser, "audio_to", "")
             call = Listener(
-                recogniser,
+                None,
                 self._line
                 or sound_card(
                     self._command.get("microphone") or settings.microphone or None,
@@ -214,16 +214,21 @@ class LiveCall:
                 return
             self._began = time.monotonic() - self._at
             call.start()
+            with self._lock:
+                self._call = call
+                for speaker in Speaker:  # what was asked for while the devices were opened
+                    (call.pause if speaker in self._held() else call.resume)(speaker)
+            lang = self._command.get("lang") or settings.contact_language or "en"
+            recogniser = self._recognisers.live(lang, self._failed)
+            self._audio_to = getattr(recogniser, "audio_to", "")
+            call.speak(recogniser)
         except UserFacingError as error:
+            self._hang_up(1.0)
             for source in self._line:
                 source.ignore()
             self._failed(error)
             self._feed.ended(self._contact)
             return
-        with self._lock:
-            self._call = call
-            for speaker in Speaker:  # what was asked for while the devices were opened
-                (call.pause if speaker in self._held() else call.resume)(speaker)
         self._feed.tell(self._state("listening", ""))
         if not self._noticed:
             self._side(Speaker.CUSTOMER, "waiting", _UNNOTICED, _SAY_NOTICE)

@@ -19,6 +19,7 @@ from agent_assist.retrieval.centring import FILE as CENTRES
 from agent_assist.retrieval.lexical import write_lexical
 from agent_assist.retrieval.passages import KINDS, PassageStore, write_passages
 from agent_assist.retrieval.pgvector import table_for, write_pgvector
+from agent_assist.retrieval.tokens import PIECES_FILE
 from kb_index.adapting import Adapted, adapt
 from kb_index.atomic import replace_text, sync_folder, sync_tree
 from kb_index.calibrating import centred, fit
@@ -32,9 +33,10 @@ from kb_index.indexing import IndexInfo, kind_for, write_index
 from kb_index.judging import judged_calibration
 from kb_index.models import ModelFolder, resolve
 from kb_index.progress import Progress, silent
+from kb_index.pruning import scripts_of
 from kb_index.records import Finding, KnowledgeBase
 from kb_index.reuse import Fitted, encoder_key, fitted_to, row_hashes, seed_store
-from kb_index.rows import article_rows, vector_rows
+from kb_index.rows import article_rows, vector_rows, written
 from kb_index.shots import few_shots
 from kb_index.vectorstore import VectorStore
 from kb_index.workplace import Workplace, workplace
@@ -140,7 +142,8 @@ def build(
         clock.stage("adapt")
         adapted = adapt(chosen, articles, vector_rows(articles, kb), adapt_minutes, tell)
         chosen = adapted.model
-    encoder = exported(chosen)
+    scripts = scripts_of(written(kb))
+    encoder = exported(chosen, scripts)
     key = encoder_key(encoder, chosen)
     try:
         with workplace(out) as place, encoding(encoder, chosen) as passages:
@@ -156,7 +159,7 @@ def build(
                 clock.stage("calibrate")
                 fitted = _calibrate(place, rows, adapted, passages, key, info)
             clock.stage("measure")
-            manifest = _manifest(work, kb, adapted, languages, embedded, info, now, counts)
+            manifest = _manifest(work, kb, adapted, languages, scripts, embedded, info, now, counts)
             figures: dict[str, Any] = {}
             if kb.questions:
                 figures = evaluate(work, kb.questions, lambda done, all_: tell("measure", done, all_), False)
@@ -221,8 +224,8 @@ def _write(
     server: str | None,
 ) -> IndexInfo:
     (work / "encoder").mkdir()
-    for name in ("model.onnx", "tokenizer.json"):
-        shutil.copyfile(encoder / name, work / "encoder" / name)
+    for file in encoder.iterdir():
+        shutil.copyfile(file, work / "encoder" / file.name)
     vectors = centred(work, rows, passages.idle, embedded.vectors)
     info = write_index(work / "dense.faiss", vectors, kind_for(len(vectors), index))
     if server:
@@ -276,6 +279,7 @@ def _manifest(
     kb: KnowledgeBase,
     adapted: Adapted,
     languages: tuple[str, ...],
+    scripts: frozenset[str],
     embedded: Embedded,
     info: IndexInfo,
     now: datetime,
@@ -294,6 +298,7 @@ def _manifest(
             passage_prefix=model.passage_prefix,
             max_tokens=model.max_tokens,
             base_sha256=adapted.base_sha256,
+            scripts=tuple(sorted(scripts)) if (work / "encoder" / PIECES_FILE).is_file() else (),
         ),
         languages=languages,
         counts=counts,

@@ -30,7 +30,7 @@ def cores() -> int:
 class PassageEncoder:
     """The encoder, loaded when it is first needed and once for each text under way; use as a context manager.
 
-    encoder: folder with model.onnx and tokenizer.json.
+    encoder: folder as `export.exported` gives it.
     """
 
     def __init__(self, encoder: Path, model: ModelFolder) -> None:

@@ -2,11 +2,12 @@
 
 Pooling and normalising are inside the graph: input_ids and attention_mask (int64, n x tokens) in, `embedding`
 (float32, n x dimension, unit length) out. Activations are smoothed, then weights quantised per channel to 7 bits
-(`reduce_range`), which cannot overflow on processors without VNNI.
+(`reduce_range`), which cannot overflow on processors without VNNI. What is served is then pruned (`kb_index.pruning`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from agent_assist.errors import ModelError
 from kb_index.atomic import filled_folder
 from kb_index.models import ModelFolder, cache_folder, offline
+from kb_index.pruning import SPOKEN, prune
 from kb_index.smoothing import smooth
 
 if TYPE_CHECKING:
@@ -23,11 +25,29 @@ if TYPE_CHECKING:
 _OPSET = 17
 #: The matrix whose 8 bits cost most: kept at float32, the worst of 200 texts rises from .990 to .993 for 2 MB.
 _KEPT_WIDE = "layer.0/output/dense/MatMul"
-_VERSION = 3  # raise when the export changes, so that caches of older ones are not taken
+# Raise them when the export or what is served of it changes, so that caches of older ones are not taken.
+_VERSION = 3
+_SERVED_VERSION = 1
 
 
-def exported(model: ModelFolder) -> Path:
-    """A folder with model.onnx and tokenizer.json for this model, made once and kept in the user's cache."""
+def exported(model: ModelFolder, scripts: frozenset[str] | None = None) -> Path:
+    """The encoder's folder as a bundle has it, made once and kept in the user's cache.
+
+    scripts: those whose pieces are kept where the vocabulary is large (`pruning.scripts_of`), None for all.
+    """
+    name = f"encoder{_SERVED_VERSION}-{model.sha256[:16]}"
+    if scripts is not None:
+        more = " ".join(sorted(scripts - SPOKEN))
+        name += f"-spoken-{hashlib.sha256(more.encode()).hexdigest()[:8]}" if more else "-spoken"
+    target = cache_folder() / name
+    if not target.is_dir():
+        with filled_folder(target) as work:
+            prune(_whole(model), work, scripts)
+    return target
+
+
+def _whole(model: ModelFolder) -> Path:
+    """The graph with all it knows, and the tokenizers library's file."""
     target = cache_folder() / f"onnx{_VERSION}-{model.sha256[:16]}"
     if not target.is_dir():
         with filled_folder(target) as work:

@@ -29,8 +29,8 @@ KEPT_FROM = 1000
 
 
 def encoder_key(encoder: Path, model: ModelFolder) -> str:
-    """Under equal keys a text has equal vectors. encoder: folder with model.onnx and tokenizer.json."""
-    files = [known_sha256(encoder / name) for name in ("model.onnx", "tokenizer.json")]
+    """Under equal keys a text has equal vectors. encoder: folder as `export.exported` gives it."""
+    files = [[file.name, known_sha256(file)] for file in sorted(encoder.iterdir())]
     return hashlib.sha256(json.dumps([*files, model.passage_prefix, model.max_tokens]).encode()).hexdigest()[:24]
 
 
@@ -43,8 +43,8 @@ def seed_store(store: VectorStore, bundles: Path, model: ModelFolder, encoder: P
         folder = current(bundles)
         manifest = read_manifest(folder)
         same = all(
-            manifest.files.get(f"encoder/{name}", {}).get("sha256") == known_sha256(encoder / name)
-            for name in ("model.onnx", "tokenizer.json")
+            manifest.files.get(f"encoder/{file.name}", {}).get("sha256") == known_sha256(file)
+            for file in encoder.iterdir()
         )
         told = (manifest.model.passage_prefix, manifest.model.max_tokens) == (model.passage_prefix, model.max_tokens)
         if not same or not told or manifest.index.get("kind") != "flat":

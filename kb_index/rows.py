@@ -48,6 +48,15 @@ def vector_rows(articles: Sequence[ArticleRow], kb: KnowledgeBase) -> Iterator[V
                 number += 1
 
 
+def written(kb: KnowledgeBase) -> Iterator[str]:
+    """Every text of the KB that an encoder may see."""
+    for article in kb.articles:
+        yield from (article.title, article.text, *article.questions)
+    for placed in kb.templates:
+        yield from (placed.template.title, *placed.template.when)
+    yield from (question.text for question in kb.questions)
+
+
 def embedded_text(row: VectorRow) -> str:
     """What is encoded for a row: a passage under its heading, without Markdown marks; everything else as it stands."""
     if row.kind != "body":

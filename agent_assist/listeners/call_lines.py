@@ -54,13 +54,14 @@ def line_id(speaker: Speaker, start: float) -> str:
 class CallLines:
     """Finals, early finals and partials of both sides; an echo of the customer is taken off the agent's side.
 
+    recogniser: None where it is not there yet; nothing may be done before `speak` brings it.
     customer_since: when the speech that the customer is in the middle of began, None in silence.
     wake: asks for a job of `Kind.WAKE` in so many seconds.
     """
 
     def __init__(
         self,
-        recogniser: Recogniser,
+        recogniser: Recogniser | None,
         *,
         on_utterance: Callable[[Utterance], None],
         on_partial: Callable[[Unfinished], None],
@@ -68,7 +69,7 @@ class CallLines:
         wake: Callable[[float], None],
     ) -> None:
         self.gate = EchoGate()
-        self._recogniser = recogniser
+        self._known = recogniser
         self._on_utterance = on_utterance
         self._on_partial = on_partial
         self._customer_since = customer_since
@@ -83,7 +84,12 @@ class CallLines:
 
     def speak(self, recogniser: Recogniser) -> None:
         """Recognise with another one from now on."""
-        self._recogniser = recogniser
+        self._known = recogniser
+
+    @property
+    def _recogniser(self) -> Recogniser:
+        assert self._known is not None, "a call without a recogniser is held"
+        return self._known
 
     @property
     def _eager(self) -> bool:
@@ -92,7 +98,7 @@ class CallLines:
     @property
     def drafts(self) -> bool:
         """Whether drafts are of any use."""
-        return isinstance(self._recogniser, Drafter)
+        return isinstance(self._known, Drafter)
 
     def expect(self, segment: SpeechSegment) -> None:
         """A segment is on its way to the recogniser; called from the side's own thread."""

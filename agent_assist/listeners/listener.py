@@ -107,10 +107,12 @@ class Ear:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds.  sound: without any frame before a side counts as lost.  voice: without a word before a customer counts
-    as silent, 0: never."""
+    """Seconds.  sound: without any frame before a side counts as lost.  first: the same before a source's first frame
+    (an idle loudspeaker of PulseAudio has played up to two seconds ahead, and a busy computer opens it late).
+    voice: without a word before a customer counts as silent, 0: never."""
 
     sound: float = 2.0
+    first: float = 4.0
     voice: float = 0.0
 
 
@@ -118,7 +120,7 @@ class Listener:
     """Listens to a source until `stop` is set.
 
     clock: seconds on the contact's clock now; sound is placed on it when a source is opened and counted from there, so
-    both sides of a call share one time.
+    both sides of a call share one time.  retry: seconds between two tries to open a source that gives nothing.
     """
 
     def __init__(
@@ -128,7 +130,7 @@ class Listener:
         ear: Ear,
         stop: threading.Event,
         clock: Callable[[], float],
-        retry: float = 1.0,
+        retry: float = 0.25,
     ) -> None:
         self.source = source
         self._endpointer = endpointer
@@ -142,6 +144,7 @@ class Listener:
         self._telling = threading.Lock()
         self._trouble = ""
         self._open: OpenSound | None = None
+        self._delivers = False  # whether the open source has given sound yet
         self._base = 0.0  # the clock at the start, from which a source that counts its own time counts
         self._last = self._voiced = time.monotonic()
         self._zeros = self._gaps = 0
@@ -182,7 +185,8 @@ class Listener:
     def check(self, patience: Patience) -> None:
         """What the watchdog asks from its own thread: is the device there, did sound come, does anybody speak?
 
-        What is wrong is reported once; a lost source is opened anew.
+        What is wrong is reported once. A source that is no more is opened anew; one that only gives no sound stays
+        open, so that its first sound is heard when it comes.
         """
         if self.paused or self._leave.is_set():
             return
@@ -190,9 +194,9 @@ class Listener:
         try:
             if opened is not None and not opened.present():
                 self._lose(AudioError(f"The {label} was unplugged.", "Plug it in again; listening goes on by itself."))
-            elif now - self._last > patience.sound:
+            elif now - self._last > (patience.sound if self._delivers else patience.first):
                 next_step = "See that it is switched on, or choose another in the settings."
-                self._lose(AudioError(f"No sound comes from the {label}.", next_step))
+                self._fail("lost", f"No sound comes from the {label}.", next_step)
             elif isinstance(opened, Device) and opened.muted():
                 self._fail("muted", f"Your {label} is muted in the system.", "Unmute it to be heard.")
             elif isinstance(opened, Device) and self._is_agent and self._zeros >= self._muted_after * SAMPLE_RATE:
@@ -219,6 +223,7 @@ class Listener:
     def _run(self) -> None:
         position = 0.0
         while not self._stop.is_set():
+            self._delivers = False
             try:
                 if self._hearing.wait(0.1):
                     position = self._listen(position)
@@ -228,7 +233,8 @@ class Listener:
                 self._tell(error)
                 break
             self._hand_on(self._endpointer.flush())
-            if not self.paused:
+            # One that gave sound is opened again at once: somebody may be speaking.
+            if not self.paused and not self._delivers:
                 self._stop.wait(self._retry)
         self._hand_on(self._endpointer.flush())
 
@@ -257,6 +263,7 @@ class Listener:
 
     def _take(self, frame: AudioFrame) -> None:
         self._last = time.monotonic()
+        self._delivers = True
         if self._leave.is_set():
             return  # paused, or to be opened anew: what comes now is not to be heard
         if self._trouble == "lost":

@@ -34,6 +34,8 @@ def sound_card(microphone: str | None = None, loudspeaker: str | None = None) ->
 class LiveCall:
     """Two listener threads, one watchdog, one stop event, and the recogniser thread, which calls may share.
 
+    recogniser: None where it is still being loaded. The devices are opened all the same, and what is said meanwhile
+    waits for `speak` to bring it.
     on_utterance(utterance), from the recogniser's thread, in the order in which speech ended; ids are unique in the
     contact.  on_partial(unfinished), from there too, while somebody speaks; a final with its id takes its place.
     on_level(speaker, rms 0..1), ten times a second and side, from the listener threads.
@@ -44,7 +46,7 @@ class LiveCall:
 
     def __init__(
         self,
-        recogniser: Recogniser,
+        recogniser: Recogniser | None,
         sources: Sequence[SoundSource],
         *,
         on_utterance: Callable[[Utterance], None],
@@ -61,7 +63,8 @@ class LiveCall:
         silent_after: float = 0.0,
         held: Collection[Speaker] = (),
     ) -> None:
-        """at: the contact clock's seconds at `start`.  patience: seconds without sound before a side counts as lost.
+        """at: the contact clock's seconds at `start`.  patience: seconds without sound before a side counts as lost,
+        twice as many before a source's first.
 
         recognition: the running thread that calls share; without one the call has its own.
         silent_after: seconds without a word before the customer counts as silent, 0: never.
@@ -87,7 +90,9 @@ class LiveCall:
         self._listeners = [
             Listener(source, self._sides[source.speaker], ear, self._stop, self._clock) for source in sources
         ]
-        self._watchdog = Watchdog(self._listeners, self._stop, Patience(patience, silent_after))
+        self._watchdog = Watchdog(self._listeners, self._stop, Patience(patience, 2 * patience, silent_after))
+        if recogniser is None:
+            self._recognition.hold(self)
         for speaker in held:
             self.pause(speaker)
 
@@ -133,8 +138,9 @@ class LiveCall:
             listener.resume()
 
     def speak(self, recogniser: Recogniser) -> None:
-        """Recognise with another one from now on: the language has changed."""
+        """Recognise with this one from now on: it has been loaded, or the language has changed."""
         self._lines.speak(recogniser)
+        self._recognition.release(self)
 
     def speaking(self, speaker: Speaker) -> bool:
         """Whether this side is speaking now."""

@@ -67,6 +67,7 @@ class _Call:
     served: int
     sides: dict[Speaker, _Side] = field(default_factory=lambda: {speaker: _Side() for speaker in Speaker})
     wake: float | None = None
+    held: bool = False
 
 
 class WorkQueue:
@@ -108,6 +109,19 @@ class WorkQueue:
             self._call(call).wake = self._clock() + after
             self._changed.notify()
 
+    def hold(self, call: Any) -> None:
+        """Give nothing of this call until `release`; what comes meanwhile waits."""
+        with self._changed:
+            self._call(call).held = True
+
+    def release(self, call: Any) -> None:
+        """Give what waits of this call, too."""
+        with self._changed:
+            state = self._calls.get(call)
+            if state is not None:
+                state.held = False
+                self._changed.notify()
+
     def get(self, taken: Callable[[Job], None] = lambda job: None) -> Job | None:
         """Wait for the next job; None once the queue is closed and empty. taken: called with it before others look."""
         with self._changed:
@@ -118,7 +132,7 @@ class WorkQueue:
                     return job
                 if self._closed:
                     return None
-                wakes = [call.wake for call in self._calls.values() if call.wake is not None]
+                wakes = [call.wake for call in self._served() if call.wake is not None]
                 self._changed.wait(max(0.0, min(wakes) - self._clock()) if wakes else None)
 
     def forget(self, call: Any) -> None:
@@ -133,10 +147,10 @@ class WorkQueue:
             self._changed.notify_all()
 
     def waiting(self, call: Any) -> int:
-        """Finals of the call that wait."""
+        """Finals of the call that wait, but for those of one that is held."""
         with self._changed:
             state = self._calls.get(call)
-            return sum(len(side.finals) for side in state.sides.values()) if state else 0
+            return 0 if state is None or state.held else sum(len(side.finals) for side in state.sides.values())
 
     @property
     def behind(self) -> bool:
@@ -159,10 +173,13 @@ class WorkQueue:
     def _side(self, call: Any, speaker: Speaker) -> _Side:
         return self._call(call).sides[speaker]
 
+    def _served(self) -> list[_Call]:
+        return [call for call in self._calls.values() if not call.held]
+
     def _oldest(self) -> list[tuple[_Call, Job]]:
         """Of each call the final that has waited longest."""
         waiting = []
-        for call in self._calls.values():
+        for call in self._served():
             heads = [side.finals[0] for side in call.sides.values() if side.finals]
             if heads:
                 waiting.append((call, min(heads, key=lambda job: job.arrived)))
@@ -174,7 +191,7 @@ class WorkQueue:
             call, job = min(oldest, key=lambda both: both[0].served)
             return self._final(call, job)
         now = self._clock()
-        for call in self._calls.values():
+        for call in self._served():
             if call.wake is not None and (call.wake <= now or self._closed):
                 call.wake = None
                 return Job(call.name, Kind.WAKE, None, now)
@@ -184,7 +201,7 @@ class WorkQueue:
             return None
         drafts = [
             (side.draft.kind, call.served, side.draft.arrived, call, side)
-            for call in self._calls.values()
+            for call in self._served()
             for side in call.sides.values()
             if side.draft is not None
         ]

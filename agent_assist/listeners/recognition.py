@@ -47,8 +47,19 @@ class Recognition:
         """Call `work` without a segment in `after` seconds."""
         self._queue.wake(call, after)
 
+    def hold(self, call: Heard) -> None:
+        """Keep what comes of this call, and do none of it before `release`."""
+        self._queue.hold(call)
+
+    def release(self, call: Heard) -> None:
+        """Do what was kept of this call, and what comes from now on."""
+        self._queue.release(call)
+
     def leave(self, call: Heard, timeout: float) -> bool:
-        """Wait until nothing of this call is left to be done, and forget it; False after `timeout` seconds."""
+        """Wait until nothing of this call is left to be done, and forget it; False after `timeout` seconds.
+
+        What is held is forgotten at once.
+        """
         with self._done:
             done = self._done.wait_for(lambda: self._queue.waiting(call) == 0 and self._busy is not call, timeout)
         self._queue.forget(call)

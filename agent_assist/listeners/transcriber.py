@@ -32,6 +32,8 @@ MOST_COMPRESSION = 2.4
 _WINDOW = 30.0
 _SILENCE_BEHIND = 12.0
 _SHORTEST_WINDOW = 12.0
+#: Windows go by two seconds: for each length the library makes code of its own and keeps it, 3 MB each.
+_WINDOW_STEP = 2.0
 _FRAMES_A_SECOND = 100
 
 
@@ -151,9 +153,9 @@ def whisper_language(lang: str) -> str:
 
 
 def window_frames(seconds: float) -> int:
-    """How many frames of the encoder's window are used for that much sound; even, at most Whisper's own 3000."""
-    window = min(_WINDOW, max(_SHORTEST_WINDOW, seconds + _SILENCE_BEHIND))
-    return 2 * round(window * _FRAMES_A_SECOND / 2)
+    """How many frames of the encoder's window are used for that much sound; one of few, at most Whisper's own 3000."""
+    steps = math.ceil((seconds + _SILENCE_BEHIND) / _WINDOW_STEP)
+    return round(min(_WINDOW, max(_SHORTEST_WINDOW, steps * _WINDOW_STEP)) * _FRAMES_A_SECOND)
 
 
 def audio_data(segment: SpeechSegment) -> Any:

@@ -21,7 +21,10 @@ _AGAIN = "Build the bundle again, or fetch it again from where it is published."
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Which encoder made the vectors, and how it wants its texts. base_sha256: of the model it was adapted from."""
+    """Which encoder made the vectors, and how it wants its texts.
+
+    base_sha256: of the model it was adapted from.  scripts: those its vocabulary was cut down to, empty for all.
+    """
 
     id: str
     sha256: str
@@ -30,6 +33,7 @@ class ModelInfo:
     passage_prefix: str = ""
     max_tokens: int = 256
     base_sha256: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Manifest:
             return Manifest(
                 **{
                     **data,
-                    "model": ModelInfo(**data["model"]),
+                    "model": ModelInfo(**{**data["model"], "scripts": tuple(data["model"].get("scripts", ()))}),
                     "languages": tuple(data["languages"]),
                     "counts": {str(k): int(v) for k, v in data["counts"].items()},
                     "files": {str(k): {"sha256": str(v["sha256"]), "bytes": int(v["bytes"])}

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agent_assist.errors import ModelError
+from agent_assist.retrieval.tokens import LIBRARY_FILE, Tokens, open_tokens
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -25,13 +26,9 @@ class Encoder:
     Made by `Encoder.open`. Not safe for several threads at once.
     """
 
-    def __init__(
-        self, session: Any, tokenizer: Any, query_prefix: str = "", passage_prefix: str = "", max_tokens: int = 256
-    ) -> None:
+    def __init__(self, session: Any, tokens: Tokens, query_prefix: str = "", passage_prefix: str = "") -> None:
         self._session = session
-        self._tokenizer = tokenizer
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(max_length=max_tokens)
+        self._tokens = tokens
         self._inputs = frozenset(node.name for node in session.get_inputs())
         self._query_prefix = query_prefix
         self._passage_prefix = passage_prefix
@@ -39,15 +36,14 @@ class Encoder:
 
     @classmethod
     def open(cls, folder: Path, query_prefix: str = "", passage_prefix: str = "", max_tokens: int = 256) -> Encoder:
-        """Load `model.onnx` and `tokenizer.json` of the folder.
+        """Load `model.onnx`, with the weights beside it, and the tokenizer of the folder.
 
         Raises ModelError when a file is missing or damaged.
         """
         import onnxruntime as ort
-        from tokenizers import Tokenizer
 
-        graph, vocabulary = folder / "model.onnx", folder / "tokenizer.json"
-        for path in (graph, vocabulary):
+        graph = folder / "model.onnx"
+        for path in (graph, folder / LIBRARY_FILE):
             if not path.is_file():
                 raise ModelError(f"The encoder has no {path.name}.", "Build the bundle again.", file=str(path))
         options = ort.SessionOptions()
@@ -55,15 +51,15 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            # A vocabulary of 250,000 pieces takes longer to load than the graph: both at once.
+            # Loading the graph leaves Python alone for most of its time, so the vocabulary is read beside it.
             with ThreadPoolExecutor(1, "vocabulary") as aside:
-                reading = aside.submit(Tokenizer.from_file, str(vocabulary))
+                reading = aside.submit(open_tokens, folder, max_tokens)
                 session = ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-                tokenizer = reading.result()
+                tokens = reading.result()
         # Both libraries raise bare exceptions of their own for damaged files.
         except Exception as error:
             raise ModelError("The encoder cannot be loaded.", "Build the bundle again.", file=str(folder)) from error
-        return cls(session, tokenizer, query_prefix, passage_prefix, max_tokens)
+        return cls(session, tokens, query_prefix, passage_prefix)
 
     def query(self, text: str) -> FloatArray:
         """The vector of one query, (d,) float32 of length 1; the latest ones are remembered. Do not write into it."""
@@ -103,14 +99,12 @@ class Encoder:
         return len(self.query(""))
 
     def _encode(self, texts: Sequence[str]) -> FloatArray:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        width = max(1, *(len(e.ids) for e in encodings)) if len(encodings) > 1 else max(1, len(encodings[0].ids))
-        ids = np.zeros((len(encodings), width), dtype=np.int64)
+        encoded = [self._tokens.numbers(text) for text in texts]
+        ids = np.zeros((len(encoded), max(1, max(map(len, encoded)))), dtype=np.int64)
         mask = np.zeros_like(ids)
-        for i, encoding in enumerate(encodings):
-            length = len(encoding.ids)
-            ids[i, :length] = encoding.ids
-            mask[i, :length] = 1
+        for i, numbers in enumerate(encoded):
+            ids[i, : len(numbers)] = numbers
+            mask[i, : len(numbers)] = 1
         feed = {"input_ids": ids, "attention_mask": mask}
         if "token_type_ids" in self._inputs:
             feed["token_type_ids"] = np.zeros_like(ids)

@@ -72,7 +72,8 @@ class Slow:
 class Desk:
     """A call with two taps, and everything it tells."""
 
-    def __init__(self, recogniser: Recogniser | None = None, **options: Any) -> None:
+    def __init__(self, recogniser: Recogniser | None = None, *, loading: bool = False, **options: Any) -> None:
+        """loading: the call begins without its recogniser; `call.speak(desk.recogniser)` brings it."""
         self.agent, self.customer = Tap(Speaker.AGENT), Tap(Speaker.CUSTOMER)
         if recogniser is None:
             recogniser = Slow()
@@ -85,7 +86,7 @@ class Desk:
         self.recoveries: queue.Queue[Speaker] = queue.Queue()
         self.levels: queue.Queue[tuple[Speaker, float]] = queue.Queue()
         self.call = LiveCall(
-            self.recogniser,
+            None if loading else self.recogniser,
             (self.agent, self.customer),
             on_utterance=self.utterances.put,
             on_level=lambda speaker, rms: self.levels.put((speaker, rms)),

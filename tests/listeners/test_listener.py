@@ -24,7 +24,7 @@ from tests.listeners.sounds import LevelVad, scripted
 WAIT = 20.0
 QUIET = np.full(1600, 0.01, dtype=np.float32)
 ZEROS = np.zeros(1600, dtype=np.float32)
-CALM = Patience(WAIT, 0.0)
+CALM = Patience(WAIT, WAIT, 0.0)
 
 
 @dataclass
@@ -141,7 +141,7 @@ def test_the_customers_silence_is_told_and_a_word_ends_it() -> None:
     bench.hear(*[ZEROS] * 30)
     bench.listener.check(CALM)
     assert bench.troubles.empty(), "a loudspeaker that plays nothing is not muted"
-    bench.listener.check(Patience(WAIT, 1e-9))
+    bench.listener.check(Patience(WAIT, WAIT, 1e-9))
     assert bench.trouble().state == "silent"
     bench.hear(*np.split(scripted([0.9] * 25), 8))
     assert bench.recoveries.get(timeout=WAIT) is Speaker.CUSTOMER
@@ -167,13 +167,27 @@ def test_a_paused_side_closes_its_source_keeps_what_was_said_and_hears_again(ben
     bench.plug.pieces.put(scripted([0.9] * 25))
     assert bench.plug.closed.acquire(timeout=WAIT)
     assert bench.segments.get(timeout=WAIT).end == pytest.approx(0.8, abs=0.11)
-    bench.listener.check(Patience(0.0, 0.0))
+    bench.listener.check(Patience(0.0, 0.0, 0.0))
     assert bench.troubles.empty(), "a side that is not heard has no trouble"
     assert not bench.plug.opened.acquire(blocking=False)
     bench.listener.resume()
     assert bench.plug.opened.acquire(timeout=WAIT)
     bench.hear(QUIET)
     assert bench.segments.empty(), "nothing of the pause was heard"
+
+
+def test_a_source_that_gives_no_sound_stays_open_and_its_first_sound_is_heard(bench: Bench) -> None:
+    bench.listener.check(Patience(0.0, WAIT))
+    assert bench.troubles.empty(), "the first sound of a source may take longer"
+    bench.listener.check(Patience(0.0, 0.0))
+    assert bench.trouble().state == "lost"
+    speech = scripted([0.9] * 25 + [0.0] * 20)
+    bench.hear(*np.split(speech, 20))
+    assert bench.recoveries.get(timeout=WAIT) is Speaker.AGENT
+    assert len(bench.segments.get(timeout=WAIT).samples) >= 25 * 512, "nothing of it is lost"
+    bench.listener.check(Patience(0.0, WAIT))
+    assert bench.trouble().state == "lost", "once it gives sound, it must go on"
+    assert not bench.plug.opened.acquire(blocking=False)
 
 
 @given(

@@ -52,6 +52,30 @@ def test_what_was_said_before_stop_is_still_handed_on() -> None:
     assert desk.utterances.get_nowait().speaker is Speaker.AGENT
 
 
+def test_what_is_said_before_the_recogniser_is_there_waits_for_it() -> None:
+    desk = Desk(loading=True, patience=WAIT)
+    desk.call.start()
+    desk.hear(desk.customer)
+    desk.hear(desk.agent, scripted([0.25] * 4)[:1600])
+    while desk.levels.get(timeout=WAIT) != (Speaker.AGENT, pytest.approx(0.25)):
+        pass
+    assert desk.call.waiting == 0, "what is held does not count as a recogniser that falls behind"
+    assert desk.utterances.empty()
+    desk.call.speak(desk.recogniser)
+    assert desk.utterances.get(timeout=WAIT).text == "customer speaks"
+    assert desk.close()
+    assert desk.failures.empty()
+
+
+def test_a_call_whose_recogniser_never_comes_ends_at_once() -> None:
+    desk = Desk(loading=True, patience=WAIT)
+    desk.call.start()
+    desk.hear(desk.customer)
+    assert desk.close()
+    desk.call.speak(desk.recogniser)
+    assert desk.utterances.empty()
+
+
 def test_the_calls_clock_can_go_on_from_before() -> None:
     desk = Desk(at=100.0)
     desk.call.start()

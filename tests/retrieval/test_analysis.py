@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import warnings
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.retrieval.analysis import detect_language, fold, identifiers, terms
+from agent_assist.retrieval.analysis import _chinese_words, detect_language, fold, identifiers, terms
 
 
 def test_folding_joins_case_width_and_script() -> None:
@@ -24,6 +26,25 @@ def test_folding_joins_case_width_and_script() -> None:
 )
 def test_texts_that_share_a_term(one: str, other: str, lang: str) -> None:
     assert set(terms(one, lang)) & set(terms(other, lang))
+
+
+def test_chinese_is_cut_as_by_the_whole_dictionary_at_once() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    whole = jieba.Tokenizer()
+    with whole.get_dict_file() as lines:
+        whole.FREQ, whole.total = whole.gen_pfdict(lines)
+    whole.initialized = True
+    texts = (
+        "我可以把宽带搬到新地址吗",
+        "中华人民共和国国家标准",
+        "研究生命起源",
+        "他来到了网易杭研大厦",
+        "退款要多久才能到账户里面",
+    )
+    for text in texts:
+        assert _chinese_words(text) == list(whole.cut_for_search(text, HMM=False))
 
 
 def test_function_words_stay_only_where_nothing_else_is() -> None:

@@ -17,7 +17,7 @@ from agent_assist.ui.engine_link import EngineLink
 from agent_assist.ui.window import MainWindow
 from tests.bundles import tiny_bundle
 from tests.listeners.sound_server import SoundServer
-from tests.listeners.sounds import CUSTOMER_LINE, spoken
+from tests.listeners.sounds import CUSTOMER_LINE, alike, spoken
 
 PATIENCE = 60_000
 
@@ -55,7 +55,8 @@ def test_a_call_is_heard_through_the_death_of_the_engine(qtbot, dressing, tmp_pa
     pill = window.body.tabs.hearing
 
     def levels() -> bool:
-        return panel.shown is not None and len(panel.shown.levels) == 2
+        shown = panel.shown  # a side that is lost has a level too: none
+        return shown is not None and len(shown.levels) == 2 and "lost" not in {s.state for s in shown.sides.values()}
 
     def finals() -> list[str]:
         return [line.text for line in panel.shown.lines if line.final]
@@ -63,13 +64,14 @@ def test_a_call_is_heard_through_the_death_of_the_engine(qtbot, dressing, tmp_pa
     qtbot.waitUntil(lambda: pill.isVisible() and levels(), timeout=PATIENCE)
     server.play("phone", spoken(CUSTOMER_LINE))
     qtbot.waitUntil(lambda: len(finals()) == 1, timeout=PATIENCE)
-    assert "contract" in finals()[0].lower()  # its opening may be lost while devices open on a busy computer
+    assert alike(finals()[0], CUSTOMER_LINE)
     os.kill(link.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: not pill.isVisible(), timeout=PATIENCE)
     assert "starts again" in window.body.notice.text.text()
     qtbot.waitUntil(lambda: pill.isVisible() and levels(), timeout=PATIENCE)
     server.play("phone", spoken(CUSTOMER_LINE))
     qtbot.waitUntil(lambda: len(finals()) == 2, timeout=PATIENCE)
+    assert alike(finals()[1], CUSTOMER_LINE)
     assert not [line for line in panel.shown.lines if not line.final]
     window.hearing.stop()
     qtbot.waitUntil(lambda: not pill.isVisible(), timeout=PATIENCE)
