@@ -9,6 +9,8 @@ from pathlib import Path
 from agent_assist.assistant import Knowledge
 from agent_assist.datatypes import Query
 from agent_assist.errors import BundleError, UserFacingError
+from agent_assist.guidance.flow_choice import CompiledFlows
+from agent_assist.guidance.flows import parse_flows
 from agent_assist.guidance.language import parse_rules
 from agent_assist.guidance.monitor import CompiledRules
 from agent_assist.logs import logger
@@ -28,6 +30,7 @@ def open_knowledge(folder: Path) -> Knowledge:
             searcher,
             Suggester(searcher),
             CompiledRules.of(parse_rules(searcher.rules, published=True), searcher.encode),
+            CompiledFlows.of(parse_flows(searcher.flows, published=True), searcher.encode, searcher.flow_vectors),
         )
         query = Query("warm up", searcher.manifest.languages[0] if searcher.manifest.languages else None)
         knowledge.suggester.cards(searcher.find(query), query, {})

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import SourceError, UsageError
+from agent_assist.guidance.flow_choice import flow_lines
 from agent_assist.guidance.flow_tracking import Place as FlowPlace
 from agent_assist.guidance.flow_tracking import hear, proposals, recognise
 from agent_assist.guidance.flows import Flow, FlowError, parse_flows
 from agent_assist.guidance.scripts import read_script
-from kb_index.records import Place
+from agent_assist.retrieval.analysis import detect_language
+from agent_assist.retrieval.encoder import Encoder
+from agent_assist.retrieval.parts import open_parts
+from kb_index.fields import source_error
+from kb_index.records import Finding, Place, PlacedItem
 from kb_index.rules.contacts import StoredContact, read_contacts
 from kb_index.yaml_files import read_list
 
@@ -57,12 +63,20 @@ def _text(path: Path) -> str:
 
 def _yaml(path: Path) -> tuple[Flow, ...]:
     items = read_list(_text(path), Place(str(path), 1), typed=True)
+    placed = [PlacedItem(item.values, Place(str(path), item.line), item.inner) for item in items]
     try:
-        return parse_flows([item.values for item in items])
+        return parse_flows([item.values for item in placed])
     except FlowError as problem:
-        item = items[problem.index]
-        line = item.lines.get(str(problem.path[0]) if problem.path else "", item.line)
-        raise SourceError(problem.what, problem.next_step, file=str(path), line=line) from problem
+        raise source_error(placed[problem.index].at(problem.path), problem.what, problem.next_step) from problem
+
+
+def flow_findings(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
+    """An error for the first flow that is refused."""
+    try:
+        parse_flows([item.values for item in placed])
+    except FlowError as problem:
+        place = placed[problem.index].at(problem.path)
+        yield Finding(place, "error", "flow", problem.what, problem.next_step)
 
 
 def _scripts(path: Path) -> tuple[Flow, ...]:
@@ -80,6 +94,19 @@ def _scripts(path: Path) -> tuple[Flow, ...]:
         except SourceError as problem:
             raise SourceError(problem.what, problem.next_step, file=str(path), line=number) from problem
     return tuple(flows)
+
+
+def write_vectors(folder: Path, placed: Sequence[PlacedItem], encoder: Encoder) -> None:
+    """Write flows/vectors.npy into a bundle that has its rows and index: what a client's encoder makes of each line."""
+    parts = open_parts(folder, encoder)
+    try:
+        languages = {article.lang for article in parts.store.articles}
+        only = languages.pop() if len(languages) == 1 else None
+        lines = flow_lines(parse_flows([item.values for item in placed], published=True))
+        rows = [parts.query(line, detect_language(line) or only) for line in lines]
+    finally:
+        parts.store.close()
+    np.save(folder / "flows" / "vectors.npy", np.asarray(rows, dtype=np.float32))
 
 
 def fit(flows: Sequence[Flow], contacts: Sequence[StoredContact]) -> list[Fit]:

@@ -66,12 +66,22 @@ class PlacedTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRule:
-    """A rule as written (plain JSON values), where it stands, and the line of each of its own keys."""
+class PlacedItem:
+    """A rule or a call flow as written (plain JSON values), where it stands, and the line of everything inside it.
 
-    rule: Mapping[str, Any]
+    lines: by the keys and positions (from 0) that lead there.
+    """
+
+    values: Mapping[str, Any]
     place: Place
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def at(self, path: tuple[str | int, ...]) -> Place:
+        """Where `path` stands; where there is no such thing, what comes nearest around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return Place(self.place.file, self.lines[path[:length]])
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,9 @@ class KnowledgeBase:
     settings: Settings
     articles: tuple[Article, ...] = ()
     templates: tuple[PlacedTemplate, ...] = ()
-    rules: tuple[PlacedRule, ...] = ()
+    rules: tuple[PlacedItem, ...] = ()
     questions: tuple[Question, ...] = ()
+    flows: tuple[PlacedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -46,10 +46,14 @@ class Searcher:
         calibration: Calibration,
         templates: tuple[Template, ...] = (),
         rules: tuple[dict[str, Any], ...] = (),
+        flows: tuple[dict[str, Any], ...] = (),
+        flow_vectors: FloatArray | None = None,
     ) -> None:
         self.manifest = manifest
         self.templates = templates
         self.rules = list(rules)
+        self.flows = list(flows)
+        self.flow_vectors = flow_vectors
         self.calibration = calibration
         self._parts = parts
         self._catalogue = Catalogue(parts.store.articles)
@@ -88,7 +92,10 @@ class Searcher:
         calibration = Calibration.from_json((bundle_folder / "calibration.json").read_text(encoding="utf-8"))
         templates = tuple(_template(item) for item in _json_list(bundle_folder / "templates" / "templates.json"))
         rules = tuple(_json_list(bundle_folder / "rules" / "rules.json"))
-        return cls(manifest, parts, calibration, templates, rules)
+        flows = tuple(_json_list(bundle_folder / "flows" / "flows.json"))
+        stored = bundle_folder / "flows" / "vectors.npy"
+        flow_vectors = np.load(stored, allow_pickle=False) if flows else None
+        return cls(manifest, parts, calibration, templates, rules, flows, flow_vectors)
 
     @property
     def threshold(self) -> float:

@@ -52,7 +52,7 @@ def test_the_bundle_holds_what_was_written(several: tuple[Path, BuildReport]) ->
     assert manifest.model.id == report.model == "multilingual-e5-small"
     assert (manifest.model.query_prefix, manifest.model.passage_prefix) == ("query: ", "passage: ")
     assert manifest.languages == ("en", "sv", "zh-Hans")
-    assert manifest.counts == {"articles": 4, "passages": 5, "rows": 14, "templates": 2, "rules": 2}
+    assert manifest.counts == {"articles": 4, "passages": 5, "rows": 14, "templates": 2, "rules": 2, "flows": 0}
     assert manifest.evaluation["n"] == 6
     store = PassageStore.open(folder / "passages.sqlite")
     rows = store.all_rows()
