@@ -28,7 +28,7 @@ from kb_index.embedding import Embedded, embed
 from kb_index.encoding import PassageEncoder
 from kb_index.evaluating import evaluate
 from kb_index.export import exported
-from kb_index.flows import write_vectors
+from kb_index.flows import write_flows
 from kb_index.indexing import IndexInfo, kind_for, write_index
 from kb_index.judging import judged_calibration
 from kb_index.models import ModelFolder, resolve
@@ -235,14 +235,13 @@ def _write(
     write_lexical(work / "lexical", rows.each_row(), rows.articles)
     templates = [dataclasses.asdict(placed.template) for placed in kb.templates]
     rules = [dict(placed.values) for placed in kb.rules]
-    flows = [dict(placed.values) for placed in kb.flows]
-    for folder, items in (("templates", templates), ("rules", rules), ("flows", flows)):
+    for folder, items in (("templates", templates), ("rules", rules)):
         if items:
             (work / folder).mkdir()
             text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
             (work / folder / f"{folder}.json").write_text(text, encoding="utf-8")
     if kb.flows:
-        write_vectors(work, kb.flows, passages.idle())
+        write_flows(work, kb, passages.idle())
     return info
 
 

@@ -9,22 +9,25 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
+import numpy.typing as npt
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import SourceError, UsageError
-from agent_assist.guidance.flow_choice import flow_lines
+from agent_assist.guidance.flow_choice import NAMED, CompiledFlows, flow_lines
 from agent_assist.guidance.flow_tracking import Place as FlowPlace
 from agent_assist.guidance.flow_tracking import hear, proposals, recognise
 from agent_assist.guidance.flows import Flow, FlowError, parse_flows
+from agent_assist.guidance.habits import Turn, turns_of
 from agent_assist.guidance.scripts import read_script
 from agent_assist.retrieval.analysis import detect_language
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.parts import open_parts
+from agent_assist.retrieval.stored_flows import FLOWS, FOLDER, LINES, SAID, TURNS
 from kb_index.fields import source_error
-from kb_index.records import Finding, Place, PlacedItem
+from kb_index.records import Finding, KnowledgeBase, Place, PlacedItem
 from kb_index.rules.contacts import StoredContact, read_contacts
 from kb_index.yaml_files import read_list
 
@@ -96,17 +99,49 @@ def _scripts(path: Path) -> tuple[Flow, ...]:
     return tuple(flows)
 
 
-def write_vectors(folder: Path, placed: Sequence[PlacedItem], encoder: Encoder) -> None:
-    """Write flows/vectors.npy into a bundle that has its rows and index: what a client's encoder makes of each line."""
-    parts = open_parts(folder, encoder)
+def write_flows(bundle: Path, kb: KnowledgeBase, encoder: Encoder) -> None:
+    """Write flows/ into a bundle that has its rows and index, with vectors as a client's encoder makes them."""
+    folder = bundle / FOLDER
+    folder.mkdir()
+    items = [dict(placed.values) for placed in kb.flows]
+    _write_json(folder / FLOWS, items)
+    parts = open_parts(bundle, encoder)
     try:
         languages = {article.lang for article in parts.store.articles}
         only = languages.pop() if len(languages) == 1 else None
-        lines = flow_lines(parse_flows([item.values for item in placed], published=True))
-        rows = [parts.query(line, detect_language(line) or only) for line in lines]
+
+        def encode(text: str) -> npt.NDArray[np.float32]:
+            return parts.query(text, detect_language(text) or only)
+
+        flows = parse_flows(items, published=True)
+        lines = np.asarray([encode(line) for line in flow_lines(flows)], dtype=np.float32)
+        np.save(folder / LINES, lines)
+        turns = past_turns(CompiledFlows.of(flows, encode, lines), kb.past)
+        if turns:
+            _write_json(folder / TURNS, [[turn.flow, turn.at, turn.step] for turn in turns])
+            np.save(folder / SAID, np.asarray([encode(turn.said) for turn in turns], dtype=np.float32))
     finally:
         parts.store.close()
-    np.save(folder / "flows" / "vectors.npy", np.asarray(rows, dtype=np.float32))
+
+
+def past_turns(flows: CompiledFlows, contacts: Sequence[StoredContact]) -> list[Turn]:
+    """The turns of past contacts that were steps of a flow. A contact's flow is the one that its attributes name, or
+    the first that a line of the customer calls for.
+    """
+    found = []
+    for contact in contacts:
+        named = flows.named(contact.attributes.get(NAMED)) or flows.known_by(contact.attributes)
+        called = (flows.called_by(line.text) for line in contact.lines if line.speaker is Speaker.CUSTOMER)
+        flow = named or next(filter(None, called), None)
+        if flow is not None:
+            lines = [(line.speaker, line.text) for line in contact.lines]
+            found += turns_of(flow, lines, contact.lang, flows.alike)
+    return found
+
+
+def _write_json(path: Path, items: Sequence[object]) -> None:
+    text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")
 
 
 def fit(flows: Sequence[Flow], contacts: Sequence[StoredContact]) -> list[Fit]:

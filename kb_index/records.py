@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent_assist.datatypes import Template, Turn
+from kb_index.rules.contacts import StoredContact
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,7 +98,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Everything read from the sources, in the order of files and lines."""
+    """Everything read from the sources, in the order of files and lines. past: contacts that flows learn from."""
 
     settings: Settings
     articles: tuple[Article, ...] = ()
@@ -105,6 +106,7 @@ class KnowledgeBase:
     rules: tuple[PlacedItem, ...] = ()
     questions: tuple[Question, ...] = ()
     flows: tuple[PlacedItem, ...] = ()
+    past: tuple[StoredContact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from agent_assist.errors import BundleError
-from agent_assist.guidance.flow_tracking import words_alike
-from agent_assist.guidance.flows import Flow
+from agent_assist.guidance.flow_tracking import Place, proposals, words_alike
+from agent_assist.guidance.flows import Flow, Step
 from agent_assist.guidance.folding import fold
+from agent_assist.guidance.habits import Habits
 from agent_assist.guidance.wordings import find_wording
 
 Vector = npt.NDArray[np.float32]
@@ -35,6 +36,7 @@ class CompiledFlows:
     vectors: unit vectors (d,) by line, of all that `flow_lines` gives.  calls (n, d): those of the customer lines that
     call for a flow; owners[i]: the flow of row i.  encode: text → vector, as for a query, of which the latest are
     remembered, so that a line is encoded once for search, rules and flows; None: words alone are compared.
+    habits: what usually comes next, as past contacts show it.
     """
 
     flows: tuple[Flow, ...] = ()
@@ -42,9 +44,12 @@ class CompiledFlows:
     calls: Vector = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     owners: tuple[str, ...] = ()
     encode: Encode | None = None
+    habits: Habits = field(default_factory=Habits)
 
     @classmethod
-    def of(cls, flows: Sequence[Flow], encode: Encode, stored: npt.NDArray[Any] | None = None) -> CompiledFlows:
+    def of(
+        cls, flows: Sequence[Flow], encode: Encode, stored: npt.NDArray[Any] | None = None, habits: Habits | None = None
+    ) -> CompiledFlows:
         """stored (n, d): the vectors of `flow_lines` in their order; encoded here where None.
 
         Raises BundleError where they are not as many as the lines.
@@ -57,7 +62,7 @@ class CompiledFlows:
         vectors = {line: _unit(row) for line, row in zip(lines, rows, strict=True)}
         calling = [(flow.id, vectors[line]) for flow in flows for line in flow.when]
         matrix = np.stack([vector for _, vector in calling]) if calling else np.zeros((0, 0), np.float32)
-        return cls(tuple(flows), vectors, matrix, tuple(owner for owner, _ in calling), encode)
+        return cls(tuple(flows), vectors, matrix, tuple(owner for owner, _ in calling), encode, habits or Habits())
 
     def named(self, flow_id: object) -> Flow | None:
         """The flow of this id."""
@@ -81,6 +86,12 @@ class CompiledFlows:
         scores = self.calls @ _unit(self.encode(text))
         best = int(np.argmax(scores))
         return self.named(self.owners[best]) if scores[best] >= CALLS else None
+
+    def next_steps(self, place: Place, said: str, most: int) -> tuple[Step, ...]:
+        """What to say next, likeliest first. said: the customer's last words, "" for none."""
+        if self.encode is None or not said or place.flow.id not in self.habits.turns:
+            return proposals(place, most)
+        return proposals(place, most, self.habits.votes(place, _unit(self.encode(said))))
 
     def alike(self, line: str, text: str) -> float:
         """How alike a step's line and an agent's line are, 0..1: by their words, and by what they mean."""

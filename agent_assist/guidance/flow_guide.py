@@ -13,12 +13,12 @@ from typing import Any, TypeAlias
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.guidance.filling import filled
 from agent_assist.guidance.flow_choice import NAMED, CompiledFlows
-from agent_assist.guidance.flow_tracking import Place, asked_before, done, hear, line_of, overheard, proposals
+from agent_assist.guidance.flow_tracking import Place, asked_before, done, hear, line_of, overheard
 from agent_assist.guidance.flows import Flow, Step
 from agent_assist.guidance.rules import in_language
 
 #: Steps shown at once: the one to say, and what else may come.
-SHOWN = 2
+SHOWN = 3
 #: Events that may still be mended, and the latest lines that a flow hears when it begins.
 _KEPT, _BEFORE = 64, 12
 
@@ -132,7 +132,8 @@ class FlowGuide:
         if place is None:
             return Shown(slots=state.slots)
         flow = place.flow
-        asks = [Ask(step.id, self._words(step)) for step in proposals(place, SHOWN)]
+        told = next((line.text for line in reversed(state.lines) if line.speaker is Speaker.CUSTOMER), "")
+        asks = [Ask(step.id, self._words(step)) for step in self._flows.next_steps(place, told, SHOWN)]
         said = [
             Done(step, line_of(flow.steps[step], self._lang) or flow.steps[step].do, at)
             for (of, step), at in sorted(state.times.items(), key=lambda item: item[1])

@@ -25,6 +25,8 @@ ALIKE = 0.5
 MOST = 3
 #: Steps done that are remembered, repetitions counted.
 _DONE = 200
+#: What the flow's own order counts beside past turns (one in the same words counts 1), by rank.
+_FLOW_COUNTS, _BY_RANK = 0.03, (1.0, 0.4, 0.25, 0.15, 0.1, 0.05)
 #: Forms of answers that say by themselves what they are.
 _PLAIN = ("name", "email", "phone")
 #: An outcome that is not the usual one.
@@ -47,7 +49,7 @@ class Place:
     waiting: what it asks for has not been said yet.
 
     slots: what was remembered, by name, ready for templates.  answered: yes, no or unsure, as the customer last
-    answered.  leaving, thanks: the customer takes leave, gives thanks.  greeting: nothing but a greeting has come from
+    answered.  leaving, thanks, asking: the customer takes leave, gives thanks, asks something.  greeting: nothing but a greeting has come from
     the customer.
     """
 
@@ -59,6 +61,7 @@ class Place:
     answered: str = ""
     leaving: bool = False
     thanks: bool = False
+    asking: bool = False
     greeting: bool = True
 
 
@@ -76,7 +79,7 @@ def hear(place: Place, speaker: Speaker, text: str, lang: str = "", alike: Liken
     if step is None:
         return place
     told = (*place.done, step)[-_DONE:]
-    return replace(place, at=step, done=told, waiting=True, answered="", leaving=False, thanks=False)
+    return replace(place, at=step, done=told, waiting=True, answered="", leaving=False, thanks=False, asking=False)
 
 
 def recognise(place: Place, text: str, lang: str = "", alike: Likeness = words_alike) -> str | None:
@@ -117,6 +120,7 @@ def _answered(place: Place, text: str) -> Place:
         answered=answer(text),
         leaving=bool(_FAREWELL.search(text)),
         thanks=bool(_THANKS.search(text)),
+        asking="?" in text or "？" in text,
         greeting=place.greeting and bool(_GREETING.match(text)),
     )
 
@@ -149,11 +153,21 @@ def _value(step: Step, text: str, asked: bool) -> str:
     return folded.quote(*span) if span else ""
 
 
-def proposals(place: Place, most: int = MOST) -> tuple[Step, ...]:
-    """What to say or ask next, likeliest first, at most `most` steps, each with words to say."""
+def proposals(place: Place, most: int = MOST, votes: Mapping[str, float] | None = None) -> tuple[Step, ...]:
+    """What to say or ask next, likeliest first, at most `most` steps, each with words to say.
+
+    votes: how much past contacts speak for each step (habits.Habits); what the flow says counts beside them.
+    """
     steps = place.flow.steps
-    found = dict.fromkeys(name for name in _ranked(place) if steps[name].say)
-    return tuple(steps[name] for name in list(found)[:most])
+    found = list(dict.fromkeys(name for name in _ranked(place) if steps[name].say))
+    if votes:
+        found += [name for name, step in steps.items() if step.say and name not in found]
+        weights = {
+            name: votes.get(name, 0.0) + _FLOW_COUNTS * _BY_RANK[min(rank, len(_BY_RANK) - 1)]
+            for rank, name in enumerate(found)
+        }
+        found.sort(key=lambda name: -weights[name])
+    return tuple(steps[name] for name in found[:most])
 
 
 def _ranked(place: Place) -> Iterator[str]:
@@ -161,17 +175,21 @@ def _ranked(place: Place) -> Iterator[str]:
     at = steps[place.at] if place.at is not None else None
     if at is None and place.greeting:
         yield from _of_kind(flow, StepKind.OPEN)
-    if place.leaving or (at is not None and at.kind is StepKind.MORE and place.answered != "yes"):
+    told = at is not None and at.kind is StepKind.TELL
+    nothing_more = at is not None and at.kind is StepKind.MORE and place.answered != "yes" and not place.asking
+    if place.leaving or nothing_more or (told and place.thanks and not place.asking):
         yield from _of_kind(flow, StepKind.CLOSE)
+    if at is not None and told and place.asking:
+        # What was told is asked about: more of it, or the same for another case.
+        yield at.id
     following = list(_following(place, at))
     if place.answered == "unsure":
         yield from _other_ways(place, at or steps[flow.start])
     yield from following[:1]
-    if at is not None and place.thanks and at.kind is StepKind.TELL:
+    if told and place.thanks:
         yield from _of_kind(flow, StepKind.MORE)
-        yield from _of_kind(flow, StepKind.CLOSE)
     yield from following[1:]
-    if at is not None and at.kind is StepKind.TELL:
+    if told:
         yield from _of_kind(flow, StepKind.MORE)
     results = _outcomes(place, following[0] if following else (place.at or flow.start))
     asks = [name for name in _still_to_ask(place) if name not in following]
