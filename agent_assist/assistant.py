@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from agent_assist.datatypes import Card, Found, ItemState, Prompt, Query, Speaker, Turn, Utterance
+from agent_assist.datatypes import Card, Found, Query, Speaker, Turn, Unfinished, Utterance
 from agent_assist.events import (
     Answered,
     Closed,
@@ -22,17 +22,13 @@ from agent_assist.events import (
     Event,
     FeedbackGiven,
     Happened,
+    Heard,
     Said,
 )
-from agent_assist.guidance.monitor import CompiledRules, Monitor
-from agent_assist.protocol import (
-    Update,
-    checklist_items,
-    prompt_update,
-    seconds,
-    suggestions_update,
-    utterance_update,
-)
+from agent_assist.guidance.flow_choice import CompiledFlows
+from agent_assist.guidance.monitor import CompiledRules
+from agent_assist.guiding import Guiding
+from agent_assist.protocol import Update, seconds, suggestions_update, utterance_update
 from agent_assist.retrieval.analysis import detect_language
 from agent_assist.retrieval.questions import is_question
 from agent_assist.retrieval.searcher import Searcher
@@ -57,6 +53,7 @@ class Knowledge:
     searcher: Searcher
     suggester: Suggester
     rules: CompiledRules
+    flows: CompiledFlows = field(default_factory=CompiledFlows)
 
 
 class Assistant:
@@ -65,15 +62,13 @@ class Assistant:
     def __init__(self, info: ContactInfo, knowledge: Knowledge | None) -> None:
         self.info = info
         self._knowledge = knowledge
-        self._monitor: Monitor | None = None
+        self._guiding: Guiding | None = None
         self._seq = 0
         self._turns: deque[tuple[str, Turn]] = deque(maxlen=_CONTEXT_TURNS)  # with the id of its utterance
         self._lines: dict[str, Utterance] = {}
         self._cards: tuple[Card, ...] = ()
         self._card_utterance = ""
         self._expires: float | None = None
-        self._prompts: dict[str, Update] = {}
-        self._checklist: list[dict[str, Any]] = []
         self._answered: dict[str, Utterance] = {}
         self._asked: Utterance | None = None
         self._shown = 0
@@ -81,13 +76,7 @@ class Assistant:
         self.now = 0.0
         self.closed = False
         if knowledge is not None:
-            self._monitor = Monitor(
-                knowledge.rules,
-                channel=info.channel,
-                lang=self._language(knowledge),
-                attributes=info.attributes,
-                today=info.today,
-            )
+            self._guiding = Guiding(info, knowledge.rules, knowledge.flows, self._language(knowledge))
 
     def _language(self, knowledge: Knowledge) -> str:
         languages = knowledge.searcher.manifest.languages
@@ -97,7 +86,7 @@ class Assistant:
 
     def open(self) -> list[Update]:
         """The first updates: who it is, and the checklist as it stands before anything was said."""
-        return self._number([self._opened(), *self._checklist_changes(0.0)])
+        return self._number([self._opened(), *(self._guiding.open() if self._guiding else ())])
 
     def on(self, event: Event, now: float) -> list[Update]:
         """Take one event at `now`; timers that were due before it fire first."""
@@ -112,13 +101,12 @@ class Assistant:
                 updates.append(self._drafted(event.text))
             case FeedbackGiven():
                 updates += self._feedback(event)
+            case Heard():
+                updates += self._guiding.judge(event.utterance, self.now) if self._guiding else []
             case Happened():
-                updates += self._happened(event)
+                updates += self._guiding.happened(event, self.now) if self._guiding else []
             case Answered():
-                if self._monitor is not None:
-                    updates += self._prompted(
-                        self._monitor.on_answer(event.rule_id, event.verdict, self.now, event.reason)
-                    )
+                updates += self._guiding.answered(event, self.now) if self._guiding else []
             case Closed():
                 updates += self._close()
         return self._number(updates)
@@ -131,6 +119,11 @@ class Assistant:
     def swap(self, knowledge: Knowledge) -> None:
         """Search the newer bundle from now on; the rules of the contact's start stay, so that one set judges it."""
         self._knowledge = knowledge
+
+    def heeds(self, line: Unfinished) -> Heard | None:
+        """The event that a line which is still being spoken is to the rules; None where it is nothing to them."""
+        words = self._guiding.heeds(line) if self._guiding and not self.closed else None
+        return None if words is None else Heard(words)
 
     def lesson(self, event: FeedbackGiven) -> tuple[Utterance, bool] | None:
         """What a verdict teaches: the words that the article did (True) or did not answer.
@@ -156,7 +149,7 @@ class Assistant:
             return ()
         query = self._query(words, lifts)
         found = self._knowledge.searcher.find(query, _HITS)
-        return self._knowledge.suggester.cards(found, query, self.info.attributes) if found.need else ()
+        return self._knowledge.suggester.cards(found, query, self._values()) if found.need else ()
 
     def panel(self) -> Update:
         """The cards as they stand."""
@@ -167,9 +160,7 @@ class Assistant:
         updates = [self._opened(), *map(utterance_update, self._lines.values())]
         if self._cards:
             updates.append(self.panel())
-        updates += list(self._prompts.values())
-        if self._checklist:
-            updates.append(self._checklist_update(self.now))
+        updates += self._guiding.standing(self.now) if self._guiding else []
         if self.closed:
             updates.append(self._summary())
         return [{**update, "contact": self.info.id} for update in updates]
@@ -199,13 +190,12 @@ class Assistant:
         """Timers that were due before now, one after the other, so that the cadence of ticks leaves no trace."""
         updates: list[Update] = []
         while not self.closed:
-            deadline = self._monitor.next_deadline() if self._monitor else None
+            deadline = self._guiding.next_deadline() if self._guiding else None
             due = min((at for at in (deadline, self._expires) if at is not None), default=math.inf)
             if due >= self.now:
                 break
-            if self._monitor is not None and due == deadline:
-                updates += self._prompted(self._monitor.tick(math.nextafter(due, math.inf)))
-                updates += self._checklist_changes(due)
+            if self._guiding is not None and due == deadline:
+                updates += self._guiding.tick(due)
             if due == self._expires:
                 self._cards, self._expires = (), None
                 updates.append(suggestions_update(due, self._card_utterance, (), "The contact has moved on.", {}))
@@ -216,8 +206,11 @@ class Assistant:
         self._lines[utterance.id] = utterance
         updates = [utterance_update(utterance)]
         if self._knowledge is not None:
+            filling = utterance.final and self._guiding is not None and self._guiding.follow(utterance)
+            found = []
             if utterance.speaker is Speaker.CUSTOMER and utterance.final and event.search:
-                updates += self._suggest(utterance, self._knowledge, event.lifts)
+                found = self._suggest(utterance, self._knowledge, event.lifts)
+            updates += found or (self._refilled(self._knowledge) if filling else [])
             updates += self._judge(utterance)
         if utterance.final:
             self._turns.append((utterance.id, Turn(utterance.speaker, utterance.text)))
@@ -234,20 +227,30 @@ class Assistant:
         updates = [utterance_update(utterance)]
         if self._knowledge is None:
             return updates
+        filling = self._guiding is not None and self._guiding.follow(utterance)
         if utterance.speaker is Speaker.CUSTOMER:
             self._answered = {a: utterance if u.id == utterance.id else u for a, u in self._answered.items()}
             found = self._suggest(utterance, self._knowledge, event.lifts)
             if not found and self._cards and self._card_utterance == utterance.id:
                 self._cards, self._expires = (), None
                 found = [suggestions_update(self.now, utterance.id, (), "The line was corrected.", {})]
-            updates += found
+            updates += found or (self._refilled(self._knowledge) if filling else [])
         return updates + self._judge(utterance)
 
     def _judge(self, utterance: Utterance) -> list[Update]:
-        if self._monitor is None:
+        return self._guiding.judge(utterance, self.now) if self._guiding else []
+
+    def _values(self) -> Mapping[str, Any]:
+        """What templates may use."""
+        return self._guiding.values if self._guiding else self.info.attributes
+
+    def _refilled(self, knowledge: Knowledge) -> list[Update]:
+        """The cards with what the customer has just said, where one of them lacked it."""
+        cards = tuple(knowledge.suggester.refilled(card, self._values()) for card in self._cards)
+        if cards == self._cards:
             return []
-        updates = self._prompted(self._monitor.on_utterance(utterance, self.now))
-        return updates + self._checklist_changes(self.now)
+        self._cards = cards
+        return [self.panel()]
 
     def _query(self, utterance: Utterance, lifts: Mapping[str, float]) -> Query:
         lang = utterance.lang or self.info.lang or detect_language(utterance.text)
@@ -265,7 +268,7 @@ class Assistant:
         if not found.need:
             return []
         self._asked = utterance
-        cards = knowledge.suggester.cards(found, query, self.info.attributes)
+        cards = knowledge.suggester.cards(found, query, self._values())
         if cards:
             # A click may come just after its card has gone: what the panel before held is known too.
             self._answered = {card.article_id: self._answered[card.article_id] for card in self._cards}
@@ -299,53 +302,9 @@ class Assistant:
         )
         return is_question(utterance.text) and not touched
 
-    def _prompted(self, prompts: list[Prompt]) -> list[Update]:
-        updates = []
-        for prompt in prompts:
-            update = prompt_update(prompt)
-            self._prompts[prompt.rule_id] = update
-            updates.append(update)
-        return updates
-
-    def _checklist_changes(self, at: float) -> list[Update]:
-        if self._monitor is None:
-            return []
-        items = checklist_items(self._monitor.checklist())
-        if items == self._checklist:
-            return []
-        self._checklist = items
-        return [self._checklist_update(at)]
-
-    def _checklist_update(self, at: float) -> Update:
-        return {"type": "checklist", "at": seconds(at), "items": self._checklist}
-
     def _drafted(self, text: str) -> Update:
-        findings = self._monitor.check_draft(text, self.now) if self._monitor else ()
-        return {
-            "type": "draft",
-            "at": seconds(self.now),
-            "ok": not findings,
-            "findings": [
-                {"rule_id": found.rule_id, "title": found.title, "quote": found.quote, "say": found.say}
-                for found in findings
-            ],
-        }
-
-    def _happened(self, event: Happened) -> list[Update]:
-        monitor = self._monitor
-        if monitor is None:
-            return []
-        prompts: list[Prompt] = []
-        if event.state:
-            prompts += monitor.on_state(event.state, self.now, event.step)
-        if event.attributes:
-            prompts += monitor.on_attributes(event.attributes, self.now)
-        if event.typing is not None:
-            prompts += monitor.on_typing(event.typing, self.now)
-        if event.audio:
-            for side in (Speaker(event.speaker),) if event.speaker else tuple(Speaker):
-                prompts += monitor.on_audio(side, event.audio == "lost", self.now)
-        return [*self._prompted(prompts), *self._checklist_changes(self.now)]
+        findings = self._guiding.drafted(text, self.now) if self._guiding else []
+        return {"type": "draft", "at": seconds(self.now), "ok": not findings, "findings": findings}
 
     def _feedback(self, event: FeedbackGiven) -> list[Update]:
         if event.verdict in USED:
@@ -362,10 +321,7 @@ class Assistant:
     def _close(self) -> list[Update]:
         if self.closed:
             return []
-        updates: list[Update] = []
-        if self._monitor is not None:
-            updates += self._prompted(self._monitor.close(self.now))
-            updates += self._checklist_changes(self.now)
+        updates = self._guiding.close(self.now) if self._guiding else []
         self.closed = True
         return [*updates, self._summary()]
 
@@ -377,5 +333,5 @@ class Assistant:
             "seconds": seconds(self.now),
             "shown": self._shown,
             "used": self._used,
-            "checklist": [item for item in self._checklist if item["state"] != str(ItemState.OPEN)],
+            **(self._guiding.summary() if self._guiding else {"checklist": []}),
         }

@@ -31,6 +31,8 @@ from agent_assist.events import (
 from agent_assist.learning import Learning
 from agent_assist.protocol import Update
 
+#: The reason kept with the recording notice's rule where the agent has confirmed the notice.
+NOTICED = "noticed"
 #: A chat agent holds 3 to 6 contacts; this many is a runaway script.
 MAX_OPEN = 200
 
@@ -46,6 +48,7 @@ class LiveContact:
         self.rate = rate  # contact seconds per wall second: a demo may play faster
         self.answers: dict[str, list[Update]] = {}
         self.count = 0
+        self.noticed = False
         self.taught: set[tuple[str, str, bool]] = set()  # article, utterance, verdict: once a contact
 
     def now(self, wall: float) -> float:
@@ -133,10 +136,15 @@ class ContactBook:
         return updates
 
     def hear(self, name: str, line: Unfinished) -> list[Update]:
-        """A line that is still being spoken: shown, searched early where its words suffice, and not kept."""
+        """A line that is still being spoken: shown, and searched early where its words suffice.
+
+        It is kept only where rules hear something in it, for their prompts are part of the contact.
+        """
         contact = self._contacts[name]
         words = contact.early.wants(line)
-        return contact.early.hear(line, words, self._lifts(contact.info, words) if words is not None else {})
+        updates = contact.early.hear(line, words, self._lifts(contact.info, words) if words is not None else {})
+        heard = contact.assistant.heeds(line)
+        return updates if heard is None else updates + self._take(contact, heard, contact.now(self._wall()))
 
     def correct(self, command: Mapping[str, Any]) -> list[Update]:
         """`correct`: a line that was misheard, as the agent says that it was."""
@@ -269,8 +277,13 @@ class ContactBook:
             contact = LiveContact(info, assistant, events[0].written)
             contact.answers = answers
             contact.count = len(answers)
+            contact.noticed = any(event.payload.get("reason") == NOTICED for event in events)
             self._contacts[name] = contact
         return self.snapshot()
+
+    def noticed(self) -> list[str]:
+        """The contacts taken up from the journal whose agent had confirmed the recording notice."""
+        return [name for name, contact in self._contacts.items() if contact.noticed]
 
     def _contact(self, command: Mapping[str, Any]) -> LiveContact:
         contact = self._contacts.get(command["contact"])

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from agent_assist import __version__, credentials
 from agent_assist.assistant import Knowledge
-from agent_assist.contactbook import ContactBook
+from agent_assist.contactbook import NOTICED, ContactBook
 from agent_assist.contacts.journal import Journal
 from agent_assist.datatypes import Query
 from agent_assist.errors import JournalError, KeyringError, ProtocolError, UserFacingError
@@ -245,8 +245,7 @@ class Engine:
                 self._feeds.pause(command)
                 return []
             case "noticed":
-                self._feeds.noticed(command["contact"])
-                return []
+                return self._confirmed(command["contact"])
             case "meters":
                 self._feeds.meters(command)
                 return []
@@ -263,6 +262,15 @@ class Engine:
             case "devices":
                 return [self._feeds.devices()]
         raise AssertionError(command["cmd"])  # the schema knows no other
+
+    def _confirmed(self, contact: str) -> list[Update]:
+        """The agent says that the recording notice was given: kept with the contact, as an answer to its rule."""
+        self._feeds.noticed(contact)
+        if contact not in self._book:
+            return []
+        rule = self._settings.notice_rule
+        given = {"contact": contact, "rule_id": rule, "verdict": "acknowledged", "reason": NOTICED}
+        return self._book.answer(given)
 
     def _search(self, command: Command) -> Update:
         knowledge = self._book.knowledge
@@ -313,6 +321,8 @@ class Engine:
             self._start_intake()  # before the contacts, so that programs can follow those too
             try:
                 self._publish(self._book.reload(self._unreadable))
+                for contact in self._book.noticed():
+                    self._feeds.noticed(contact)
             except JournalError as error:
                 self._journal_lost(error)
         self._send(self._state("ready"))

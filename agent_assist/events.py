@@ -40,6 +40,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Words of a line that is still being spoken, in which rules heard something, or had: `final` is False."""
+
+    utterance: Utterance
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """The agent has mended a line: this is how it stands now. lifts: as in `Said`."""
 
@@ -93,7 +100,7 @@ class Closed:
     """The contact ended."""
 
 
-Event = Said | Corrected | Drafted | FeedbackGiven | Happened | Answered | Closed
+Event = Said | Heard | Corrected | Drafted | FeedbackGiven | Happened | Answered | Closed
 
 
 def info_json(info: ContactInfo) -> dict[str, Any]:
@@ -112,6 +119,8 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
         case Said():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
             return "said", {"now": now, "search": event.search, "utterance": asdict(event.utterance), **lifts}
+        case Heard():
+            return "heard", {"now": now, "utterance": asdict(event.utterance)}
         case Corrected():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
             return "corrected", {"now": now, "utterance": asdict(event.utterance), **lifts}
@@ -134,6 +143,8 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
     match kind:
         case "said":
             return Said(_utterance(fields), bool(fields["search"]), dict(fields.get("lifts", {}))), now
+        case "heard":
+            return Heard(_utterance(fields)), now
         case "corrected":
             return Corrected(_utterance(fields), dict(fields.get("lifts", {}))), now
         case "drafted":

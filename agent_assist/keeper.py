@@ -9,6 +9,9 @@ from pathlib import Path
 from agent_assist.assistant import Knowledge
 from agent_assist.datatypes import Query
 from agent_assist.errors import BundleError, UserFacingError
+from agent_assist.guidance.flow_choice import CompiledFlows
+from agent_assist.guidance.flows import parse_flows
+from agent_assist.guidance.habits import Habits
 from agent_assist.guidance.language import parse_rules
 from agent_assist.guidance.monitor import CompiledRules
 from agent_assist.logs import logger
@@ -28,6 +31,7 @@ def open_knowledge(folder: Path) -> Knowledge:
             searcher,
             Suggester(searcher),
             CompiledRules.of(parse_rules(searcher.rules, published=True), searcher.encode),
+            _flows(searcher),
         )
         query = Query("warm up", searcher.manifest.languages[0] if searcher.manifest.languages else None)
         knowledge.suggester.cards(searcher.find(query), query, {})
@@ -35,6 +39,12 @@ def open_knowledge(folder: Path) -> Knowledge:
         searcher.close()
         raise
     return knowledge
+
+
+def _flows(searcher: Searcher) -> CompiledFlows:
+    stored = searcher.flows
+    flows = parse_flows(stored.items, published=True)
+    return CompiledFlows.of(flows, searcher.encode, stored.lines, Habits.of(stored.turns, stored.said))
 
 
 def newest_good(bundles: Path) -> tuple[Path, Knowledge, UserFacingError | None]:

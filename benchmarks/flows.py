@@ -4,9 +4,13 @@
 
 DATA_DIR/star: scripts.jsonl (graphs) and dialogues.jsonl. Counted are the agent turns of happy dialogues of one task
 whose label is a step of the script; before each, the tracker, which has seen the words of all turns before it but no
-label, proposes at most three steps (what the panel shows). A turn is right where its label is among them; the share
-for the first proposal alone is printed too. The farewells (goodbye_1, goodbye_2, …_bye) count as one step, for the
-scripts have one each and the agents used any. Turns that no script holds are counted apart.
+label, proposes steps. A turn is right where its label is among the first one, two or three; three are told.
+The farewells (goodbye_1, goodbye_2, …_bye) count as one step, for the scripts have one each and the agents used any.
+Turns that no script holds are counted apart.
+
+Once as the flows are written, and twice as a company would have them that gives its past contacts to the build
+(flows/contacts): first those of the data that are not happy, and so never counted, then these and half of the happy
+ones, counting the other half, and the other way round. What past agents did is read from their words, not from labels.
 DATA_DIR/abcd: actions.jsonl, each loaded as a checklist and ticked off in order.
 """
 
@@ -15,13 +19,23 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from agent_assist.datatypes import Speaker
-from agent_assist.guidance.flow_tracking import Place, checklist, done, hear, proposals, recognise
+from agent_assist.guidance.flow_choice import CompiledFlows
+from agent_assist.guidance.flow_tracking import Place, checklist, done, hear, recognise
 from agent_assist.guidance.flows import Flow, StepKind
+from agent_assist.guidance.habits import Habits, Turn, turns_of
 from agent_assist.guidance.scripts import read_script
+from agent_assist.retrieval.encoder import Encoder
+from kb_index.export import exported
+from kb_index.models import resolve
 
 #: Names of tasks in the dialogues where the scripts have another.
 _TASKS = {
@@ -58,40 +72,72 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def star(folder: Path) -> dict[str, Any]:
     """The share of agent turns whose step was proposed."""
     flows = {flow.id: flow for flow in map(read_script, _rows(folder / "scripts.jsonl"))}
-    counts: Counter[str] = Counter()
-    happy = [row for row in _rows(folder / "dialogues.jsonl") if row["happy"] and len(row["tasks"]) == 1]
-    for row in happy:
-        task = row["tasks"][0]
-        _follow(flows[_TASKS.get(task, task)], row["turns"], counts)
-    turns = counts["turns"]
-    return {
-        "happy dialogues": len(happy),
-        "agent turns": turns + counts["in no script"],
-        "agent turns of the script": turns,
-        "right among three": counts["three"] / turns,
-        "right among two": counts["two"] / turns,
-        "right as the first": counts["first"] / turns,
-        "step recognised from the words": counts["recognised"] / turns,
-    }
+    rows = [row for row in _rows(folder / "dialogues.jsonl") if len(row["tasks"]) == 1]
+    happy, others = [row for row in rows if row["happy"]], [row for row in rows if not row["happy"]]
+    half, rest = happy[::2], happy[1::2]
+    encode = _encoder()
+    compiled = CompiledFlows.of(tuple(flows.values()), encode)
+    turns = {row["id"]: _past(row, _flow(row, flows), compiled) for row in rows}
+    learned = [
+        ("as written", [], happy),
+        ("past: not happy", others, happy),
+        ("past: not happy and half", [*others, *half], rest),
+        ("past: not happy and half", [*others, *rest], half),
+    ]
+    figures: dict[str, Any] = {"happy dialogues": len(happy), "past dialogues": len(others)}
+    counts: dict[str, Counter[str]] = {}
+    for name, past, counted in learned:
+        known = [turn for row in past for turn in turns[row["id"]]]
+        vectors = np.asarray([encode(turn.said) for turn in known], dtype=np.float32)
+        habits = Habits.of([(turn.flow, turn.at, turn.step) for turn in known], vectors)
+        for row in counted:
+            _follow(
+                _flow(row, flows), row["turns"], replace(compiled, habits=habits), counts.setdefault(name, Counter())
+            )
+    for name, found in counts.items():
+        if name == "as written":
+            figures["agent turns"] = found["turns"] + found["in no script"]
+            figures["agent turns of the script"] = found["turns"]
+            figures["step recognised from the words"] = found["recognised"] / found["turns"]
+        for place in ("first", "among two", "among three"):
+            figures[f"{name}: {place}"] = found[place] / found["turns"]
+    return figures
 
 
-def _follow(flow: Flow, turns: list[dict[str, Any]], counts: Counter[str]) -> None:
-    place = Place(flow)
+def _encoder() -> Callable[[str], npt.NDArray[np.float32]]:
+    model = resolve("minilm", ("en",))
+    return Encoder.open(exported(model), model.query_prefix, model.passage_prefix, model.max_tokens).query
+
+
+def _flow(row: dict[str, Any], flows: Mapping[str, Flow]) -> Flow:
+    task = row["tasks"][0]
+    return flows[_TASKS.get(task, task)]
+
+
+def _past(row: dict[str, Any], flow: Flow, compiled: CompiledFlows) -> list[Turn]:
+    lines = [(Speaker(turn["speaker"]), turn["text"]) for turn in row["turns"]]
+    return turns_of(flow, lines, "en", compiled.alike)
+
+
+def _follow(flow: Flow, turns: list[dict[str, Any]], compiled: CompiledFlows, counts: Counter[str]) -> None:
+    place, said = Place(flow), ""
     names = {_name(flow, step) for step in flow.steps}
     for turn in turns:
         if turn["speaker"] == "agent":
             label = _name(flow, turn.get("label") or "")
             if label in names:
-                proposed = [_name(flow, step.id) for step in proposals(place)]
+                proposed = [_name(flow, step.id) for step in compiled.next_steps(place, said, 3)]
                 counts["turns"] += 1
                 counts["first"] += label in proposed[:1]
-                counts["two"] += label in proposed[:2]
-                counts["three"] += label in proposed
-                counts["recognised"] += _name(flow, recognise(place, turn["text"]) or "") == label
+                counts["among two"] += label in proposed[:2]
+                counts["among three"] += label in proposed
+                step = recognise(place, turn["text"], alike=compiled.alike)
+                counts["recognised"] += _name(flow, step or "") == label
             else:
                 counts["in no script"] += 1
-        if turn["speaker"] in tuple(Speaker):
-            place = hear(place, Speaker(turn["speaker"]), turn["text"])
+        else:
+            said = turn["text"]
+        place = hear(place, Speaker(turn["speaker"]), turn["text"], alike=compiled.alike)
 
 
 def _name(flow: Flow, label: str) -> str:

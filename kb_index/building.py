@@ -29,6 +29,7 @@ from kb_index.embedding import Embedded, embed
 from kb_index.encoding import PassageEncoder
 from kb_index.evaluating import evaluate
 from kb_index.export import exported
+from kb_index.flows import write_flows
 from kb_index.indexing import IndexInfo, kind_for, write_index
 from kb_index.judging import judged_calibration
 from kb_index.models import ModelFolder, resolve
@@ -55,6 +56,7 @@ class BuildReport:
     rows: int
     templates: int
     rules: int
+    flows: int
     reused: int
     encoded: int
     seconds: dict[str, float]
@@ -182,6 +184,7 @@ def build(
         rows=manifest.counts["rows"],
         templates=manifest.counts["templates"],
         rules=manifest.counts["rules"],
+        flows=manifest.counts["flows"],
         reused=embedded.reused,
         encoded=embedded.encoded,
         seconds=clock.end(),
@@ -234,12 +237,14 @@ def _write(
         info = dataclasses.replace(info, parameters={**info.parameters, "table": table})
     write_lexical(work / "lexical", rows.each_row(), rows.articles)
     templates = [dataclasses.asdict(placed.template) for placed in kb.templates]
-    rules = [dict(placed.rule) for placed in kb.rules]
+    rules = [dict(placed.values) for placed in kb.rules]
     for folder, items in (("templates", templates), ("rules", rules)):
         if items:
             (work / folder).mkdir()
             text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
             (work / folder / f"{folder}.json").write_text(text, encoding="utf-8")
+    if kb.flows:
+        write_flows(work, kb, passages.idle())
     return info
 
 
@@ -314,6 +319,7 @@ def _counts(kb: KnowledgeBase, rows: PassageStore) -> dict[str, int]:
         "rows": len(rows.row_kind),
         "templates": len(kb.templates),
         "rules": len(kb.rules),
+        "flows": len(kb.flows),
     }
 
 

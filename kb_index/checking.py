@@ -8,6 +8,7 @@ from pathlib import Path
 from agent_assist.errors import SourceError
 from kb_index.chunking import size
 from kb_index.duplicates import near_duplicates
+from kb_index.flows import flow_findings
 from kb_index.records import Article, Finding, KnowledgeBase, Place
 from kb_index.rule_checks import rule_findings
 from kb_index.sources import read_sources
@@ -40,6 +41,7 @@ def check(kb: KnowledgeBase, today: str) -> list[Finding]:
     found += _question_references(kb)
     found += template_findings(kb)
     found += rule_findings(kb.rules)
+    found += flow_findings(kb.flows)
     if not kb.articles and not kb.templates:
         found.append(Finding(kb.settings.place, "error", "empty", "The KB has no articles.", "Add one to articles/."))
     return found

@@ -83,7 +83,7 @@ def build(
     table.add_row("bundle", str(report.bundle))
     table.add_row("model", report.model)
     table.add_row("languages", ", ".join(report.languages))
-    for name in ("articles", "passages", "rows", "templates", "rules", "reused", "encoded"):
+    for name in ("articles", "passages", "rows", "templates", "rules", "flows", "reused", "encoded"):
         table.add_row(name, f"{getattr(report, name):,}")
     if report.adapted:
         table.add_row("adapted", _adapted(report.adapted))
@@ -152,13 +152,13 @@ def check(
     kb, findings = check_sources(targets, datetime.now(UTC).date().isoformat())
     errors = sum(finding.level == "error" for finding in findings)
     if as_json:
-        counts = {name: len(getattr(kb, name)) for name in ("articles", "templates", "rules", "questions")}
+        counts = {name: len(getattr(kb, name)) for name in ("articles", "templates", "rules", "flows", "questions")}
         _print_json({"counts": counts, "errors": errors, "findings": [_finding(f) for f in findings]})
     else:
         _print_findings(findings)
         Console().print(
             f"{len(kb.articles)} articles, {len(kb.templates)} templates, {len(kb.rules)} rules, "
-            f"{len(kb.questions)} questions: {errors} errors, {len(findings) - errors} warnings"
+            f"{len(kb.flows)} flows, {len(kb.questions)} questions: {errors} errors, {len(findings) - errors} warnings"
         )
     if errors:
         raise typer.Exit(1)

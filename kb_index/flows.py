@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
+import numpy.typing as npt
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import SourceError, UsageError
+from agent_assist.guidance.flow_choice import NAMED, CompiledFlows, flow_lines
 from agent_assist.guidance.flow_tracking import Place as FlowPlace
 from agent_assist.guidance.flow_tracking import hear, proposals, recognise
 from agent_assist.guidance.flows import Flow, FlowError, parse_flows
+from agent_assist.guidance.habits import Turn, turns_of
 from agent_assist.guidance.scripts import read_script
-from kb_index.records import Place
+from agent_assist.retrieval.analysis import detect_language
+from agent_assist.retrieval.encoder import Encoder
+from agent_assist.retrieval.parts import open_parts
+from agent_assist.retrieval.stored_flows import FLOWS, FOLDER, LINES, SAID, TURNS
+from kb_index.fields import source_error
+from kb_index.records import Finding, KnowledgeBase, Place, PlacedItem
 from kb_index.rules.contacts import StoredContact, read_contacts
 from kb_index.yaml_files import read_list
 
@@ -57,12 +66,20 @@ def _text(path: Path) -> str:
 
 def _yaml(path: Path) -> tuple[Flow, ...]:
     items = read_list(_text(path), Place(str(path), 1), typed=True)
+    placed = [PlacedItem(item.values, Place(str(path), item.line), item.inner) for item in items]
     try:
-        return parse_flows([item.values for item in items])
+        return parse_flows([item.values for item in placed])
     except FlowError as problem:
-        item = items[problem.index]
-        line = item.lines.get(str(problem.path[0]) if problem.path else "", item.line)
-        raise SourceError(problem.what, problem.next_step, file=str(path), line=line) from problem
+        raise source_error(placed[problem.index].at(problem.path), problem.what, problem.next_step) from problem
+
+
+def flow_findings(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
+    """An error for the first flow that is refused."""
+    try:
+        parse_flows([item.values for item in placed])
+    except FlowError as problem:
+        place = placed[problem.index].at(problem.path)
+        yield Finding(place, "error", "flow", problem.what, problem.next_step)
 
 
 def _scripts(path: Path) -> tuple[Flow, ...]:
@@ -80,6 +97,51 @@ def _scripts(path: Path) -> tuple[Flow, ...]:
         except SourceError as problem:
             raise SourceError(problem.what, problem.next_step, file=str(path), line=number) from problem
     return tuple(flows)
+
+
+def write_flows(bundle: Path, kb: KnowledgeBase, encoder: Encoder) -> None:
+    """Write flows/ into a bundle that has its rows and index, with vectors as a client's encoder makes them."""
+    folder = bundle / FOLDER
+    folder.mkdir()
+    items = [dict(placed.values) for placed in kb.flows]
+    _write_json(folder / FLOWS, items)
+    parts = open_parts(bundle, encoder)
+    try:
+        languages = {article.lang for article in parts.store.articles}
+        only = languages.pop() if len(languages) == 1 else None
+
+        def encode(text: str) -> npt.NDArray[np.float32]:
+            return parts.query(text, detect_language(text) or only)
+
+        flows = parse_flows(items, published=True)
+        lines = np.asarray([encode(line) for line in flow_lines(flows)], dtype=np.float32)
+        np.save(folder / LINES, lines)
+        turns = past_turns(CompiledFlows.of(flows, encode, lines), kb.past)
+        if turns:
+            _write_json(folder / TURNS, [[turn.flow, turn.at, turn.step] for turn in turns])
+            np.save(folder / SAID, np.asarray([encode(turn.said) for turn in turns], dtype=np.float32))
+    finally:
+        parts.store.close()
+
+
+def past_turns(flows: CompiledFlows, contacts: Sequence[StoredContact]) -> list[Turn]:
+    """The turns of past contacts that were steps of a flow. A contact's flow is the one that its attributes name, or
+    the first that a line of the customer calls for.
+    """
+    found = []
+    for contact in contacts:
+        named = flows.named(contact.attributes.get(NAMED)) or flows.known_by(contact.attributes)
+        called = (flows.called_by(line.text) for line in contact.lines if line.speaker is Speaker.CUSTOMER)
+        flow = named or next(filter(None, called), None)
+        if flow is not None:
+            lines = [(line.speaker, line.text) for line in contact.lines]
+            found += turns_of(flow, lines, contact.lang, flows.alike)
+    return found
+
+
+def _write_json(path: Path, items: Sequence[object]) -> None:
+    text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")
 
 
 def fit(flows: Sequence[Flow], contacts: Sequence[StoredContact]) -> list[Fit]:

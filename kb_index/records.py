@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent_assist.datatypes import Template, Turn
+from kb_index.rules.contacts import StoredContact
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,12 +67,22 @@ class PlacedTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRule:
-    """A rule as written (plain JSON values), where it stands, and the line of each of its own keys."""
+class PlacedItem:
+    """A rule or a call flow as written (plain JSON values), where it stands, and the line of everything inside it.
 
-    rule: Mapping[str, Any]
+    lines: by the keys and positions (from 0) that lead there.
+    """
+
+    values: Mapping[str, Any]
     place: Place
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def at(self, path: tuple[str | int, ...]) -> Place:
+        """Where `path` stands; where there is no such thing, what comes nearest around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return Place(self.place.file, self.lines[path[:length]])
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +98,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Everything read from the sources, in the order of files and lines."""
+    """Everything read from the sources, in the order of files and lines. past: contacts that flows learn from."""
 
     settings: Settings
     articles: tuple[Article, ...] = ()
     templates: tuple[PlacedTemplate, ...] = ()
-    rules: tuple[PlacedRule, ...] = ()
+    rules: tuple[PlacedItem, ...] = ()
     questions: tuple[Question, ...] = ()
+    flows: tuple[PlacedItem, ...] = ()
+    past: tuple[StoredContact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

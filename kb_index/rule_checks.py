@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from agent_assist.guidance.language import RuleError, parse_rule
 from agent_assist.guidance.references import resolve
 from agent_assist.guidance.rules import Rule
-from kb_index.records import Finding, Place, PlacedRule
+from kb_index.records import Finding, PlacedItem
 
 
-def rule_findings(rules: Sequence[PlacedRule]) -> Iterator[Finding]:
+def rule_findings(rules: Sequence[PlacedItem]) -> Iterator[Finding]:
     """An error for each rule that the rule language refuses, and for each id that stands twice."""
-    first: dict[str, PlacedRule] = {}
+    first: dict[str, PlacedItem] = {}
     good: list[Rule] = []
     for placed in rules:
         try:
-            rule = parse_rule(placed.rule)
+            rule = parse_rule(placed.values)
         except RuleError as problem:
             yield _refused(placed, problem)
             continue
@@ -35,7 +35,5 @@ def rule_findings(rules: Sequence[PlacedRule]) -> Iterator[Finding]:
             yield _refused(rules[problem.index], problem)
 
 
-def _refused(placed: PlacedRule, problem: RuleError) -> Finding:
-    key = str(problem.path[0]) if problem.path else ""
-    place = Place(placed.place.file, placed.lines.get(key, placed.place.line))
-    return Finding(place, "error", "rule", problem.what, problem.next_step)
+def _refused(placed: PlacedItem, problem: RuleError) -> Finding:
+    return Finding(placed.at(problem.path), "error", "rule", problem.what, problem.next_step)

@@ -14,10 +14,11 @@ from kb_index.files import Report, files_below, read_text
 from kb_index.jsonl_source import read_articles, read_questions
 from kb_index.kbtoml import read_settings
 from kb_index.markdown_source import read_markdown
-from kb_index.records import Article, KnowledgeBase, Place, PlacedRule, PlacedTemplate, Question, Settings
+from kb_index.records import Article, KnowledgeBase, Place, PlacedItem, PlacedTemplate, Question, Settings
+from kb_index.rules.contacts import StoredContact, read_contacts
 from kb_index.yaml_files import Item, read_list
 
-_PARTS = ("articles", "templates", "rules", "questions", "kb.toml")
+_PARTS = ("articles", "templates", "rules", "flows", "questions", "kb.toml")
 
 
 @dataclass(slots=True)
@@ -25,7 +26,9 @@ class _Gathered:
     settings: Settings | None = None
     articles: list[Article] = field(default_factory=list)
     templates: list[PlacedTemplate] = field(default_factory=list)
-    rules: list[PlacedRule] = field(default_factory=list)
+    rules: list[PlacedItem] = field(default_factory=list)
+    flows: list[PlacedItem] = field(default_factory=list)
+    past: list[StoredContact] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
 
@@ -49,6 +52,8 @@ def read_sources(sources: Sequence[Path], report: Report) -> KnowledgeBase:
         tuple(gathered.templates),
         tuple(gathered.rules),
         tuple(gathered.questions),
+        tuple(gathered.flows),
+        tuple(gathered.past),
     )
 
 
@@ -90,9 +95,15 @@ def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
                 gathered.templates.append(items.template(_fields(path, item, "The template")))
             except SourceError as problem:
                 report(problem)
-    for path in files_below(folder / "rules", (".yaml", ".yml"), report):
-        for item in _items(path, True, report):
-            gathered.rules.append(PlacedRule(item.values, Place(str(path), item.line), item.lines))
+    for part, placed in (("rules", gathered.rules), ("flows", gathered.flows)):
+        for path in files_below(folder / part, (".yaml", ".yml"), report):
+            for item in _items(path, True, report):
+                placed.append(PlacedItem(item.values, Place(str(path), item.line), item.inner))
+    for path in files_below(folder / "flows" / "contacts", (".jsonl",), report):
+        try:
+            gathered.past += read_contacts([path])
+        except SourceError as problem:
+            report(problem)
     for path in files_below(folder / "questions", (".jsonl",), report):
         gathered.questions += read_questions(path, report, lang)
 

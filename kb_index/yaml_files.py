@@ -7,8 +7,8 @@ schema of YAML 1.2: null, true, false and numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -23,11 +23,15 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mapping, the line it begins on, and the line of each of its keys (from 1)."""
+    """A mapping, the line it begins on, and the line of each of its keys (from 1).
+
+    inner: the line of everything inside it, by the keys and positions (from 0) that lead there.
+    """
 
     values: dict[str, Any]
     line: int
     lines: Mapping[str, int]
+    inner: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
 
 
 class _Composer(yaml.SafeLoader):
@@ -133,5 +137,17 @@ def read_list(text: str, place: Place, typed: bool) -> list[Item]:
             raise source_error(
                 Place(place.file, line), "Each item must have names and values.", "Begin it with “- id: …”."
             )
-        items.append(_mapping(child, place, typed))
+        items.append(replace(_mapping(child, place, typed), inner=dict(_inner(child, place, ()))))
     return items
+
+
+def _inner(node: yaml.Node, place: Place, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    """The line of each key and each entry of a list below the node. Keys are words by now."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*path, key.value), place.line + key.start_mark.line
+            yield from _inner(value, place, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield (*path, number), place.line + value.start_mark.line
+            yield from _inner(value, place, (*path, number))

@@ -88,6 +88,19 @@ RULES = """\
     any: [{regex: "\\\\bguarantee[ds]?\\\\b"}]
   say: {en: "I expect so, but I cannot promise it."}
 """
+FLOWS = """\
+- id: router-fault
+  title: {en: Router fault}
+  attributes: {contact_type: fault}
+  when: [The light on the router is red and nothing works]
+  triggers: ["(router|box) ~3 (dead|broken)"]
+  steps:
+    - {id: code, say: {en: "Which code does the router show?"}, slot: error_code, regex: '\\bE-?\\d{4}\\b'}
+    - {id: plug, say: {en: "Please pull the plug for thirty seconds. The code is {{ error_code }}."}}
+    - {id: worked, say: {en: "Does it work again now?"}, slot: works, type: yes_no}
+    - {id: look-up, do: Look up the line}
+    - {id: bye, kind: close, say: {en: "Thank you for calling."}, next: []}
+"""
 
 
 def write_tiny_kb(folder: Path) -> Path:
@@ -97,7 +110,12 @@ def write_tiny_kb(folder: Path) -> Path:
         path = folder / "articles" / f"{own_id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\ntitle: {title}\nlang: en\nquestions:\n{asked}---\n{text}\n", encoding="utf-8")
-    for name, text in {"templates/all.yaml": TEMPLATES, "rules/all.yaml": RULES, "kb.toml": 'name = "Tiny"\n'}.items():
+    for name, text in {
+        "templates/all.yaml": TEMPLATES,
+        "rules/all.yaml": RULES,
+        "flows/all.yaml": FLOWS,
+        "kb.toml": 'name = "Tiny"\n',
+    }.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -21,9 +21,9 @@ KEPT = 500
 class Firing:
     """One time that a rule had something to say.
 
-    status: shown, shadow or suppressed.  reason: why it was not shown.  followed: whether the agent then said
-    what `follow` asks for: yes, no, unknown, "" while it can still come or where nothing was asked.  answer:
-    acknowledged or dismissed, "" for neither.
+    status: shown, shadow, suppressed or withdrawn (what was heard turned out otherwise).  reason: why it was not
+    shown.  followed: whether the agent then said what `follow` asks for: yes, no, unknown, "" while it can still come
+    or where nothing was asked.  answer: acknowledged or dismissed, "" for neither.
     """
 
     rule_id: str
@@ -103,6 +103,7 @@ class Desk:
             if prompt.state == "withdrawn":
                 # Taken back: it does not count.
                 self._count[rule.id] = max(0, self._count.get(rule.id, 0) - 1)
+                self._change(rule.id, status="withdrawn", reason="What was heard turned out otherwise.")
         else:
             self._standing[rule.id] = replace(self._standing[rule.id], prompt=prompt)
         return [prompt]
@@ -110,10 +111,7 @@ class Desk:
     def answer(self, rule_id: str, verdict: str, reason: str) -> None:
         """The agent acknowledged or dismissed a prompt; it no longer stands in the way of others."""
         self._standing.pop(rule_id, None)
-        for place in range(len(self._firings) - 1, -1, -1):
-            if self._firings[place].rule_id == rule_id and self._firings[place].status == "shown":
-                self._firings[place] = replace(self._firings[place], answer=verdict, answer_reason=reason)
-                return
+        self._change(rule_id, answer=verdict, answer_reason=reason)
 
     def wake(self) -> float:
         """The earliest moment just after which `settle` has something to do."""
@@ -162,6 +160,13 @@ class Desk:
     def _note(self, rule: Rule, prompt: Prompt, status: str, reason: str) -> None:
         self._fired += 1
         self._firings.append(Firing(rule.id, rule.version, prompt.at, prompt.state, status, reason, prompt.why))
+
+    def _change(self, rule_id: str, **values: str) -> None:
+        """Writes to the last firing of the rule that was shown."""
+        for place in range(len(self._firings) - 1, -1, -1):
+            if self._firings[place].rule_id == rule_id and self._firings[place].status == "shown":
+                self._firings[place] = replace(self._firings[place], **values)  # type: ignore[arg-type]
+                return
 
     def _above(self, rule: Rule) -> str | None:
         """The rule of the same group whose prompt stands and is weightier."""

@@ -7,12 +7,14 @@ nothing is asked twice, and choose between branches. What follows is read off th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from agent_assist.datatypes import Speaker
+from agent_assist.guidance import patterns
 from agent_assist.guidance.flows import Flow, Follow, Step, StepKind
 from agent_assist.guidance.folding import fold
+from agent_assist.guidance.rules import in_language
 from agent_assist.guidance.slots import answer, find_value
 
 #: How alike an agent's line and a step's line are (0..1), where the words are not the same.
@@ -21,6 +23,12 @@ Likeness = Callable[[str, str], float]
 ALIKE = 0.5
 #: Steps shown at once.
 MOST = 3
+#: Steps done that are remembered, repetitions counted.
+_DONE = 200
+#: What the flow's own order counts beside past turns (one in the same words counts 1), by rank.
+_FLOW_COUNTS, _BY_RANK = 0.03, (1.0, 0.4, 0.25, 0.15, 0.1, 0.05)
+#: Forms of answers that say by themselves what they are.
+_PLAIN = ("name", "email", "phone")
 #: An outcome that is not the usual one.
 OTHERWISE = "otherwise"
 _VARIABLE = re.compile(r"\{\{.*?\}\}")
@@ -38,19 +46,22 @@ _GREETING = re.compile(
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the contact is. at: the step last recognised, None before any.  done: steps in the order they were said.
+    waiting: what it asks for has not been said yet.
 
     slots: what was remembered, by name, ready for templates.  answered: yes, no or unsure, as the customer last
-    answered.  leaving, thanks: the customer takes leave, gives thanks.  greeting: nothing but a greeting has come from
+    answered.  leaving, thanks, asking: the customer takes leave, gives thanks, asks something.  greeting: nothing but a greeting has come from
     the customer.
     """
 
     flow: Flow
     at: str | None = None
     done: tuple[str, ...] = ()
+    waiting: bool = False
     slots: Mapping[str, str] = field(default_factory=dict)
     answered: str = ""
     leaving: bool = False
     thanks: bool = False
+    asking: bool = False
     greeting: bool = True
 
 
@@ -67,7 +78,8 @@ def hear(place: Place, speaker: Speaker, text: str, lang: str = "", alike: Liken
     step = recognise(place, text, lang, alike)
     if step is None:
         return place
-    return replace(place, at=step, done=(*place.done, step), answered="", leaving=False, thanks=False)
+    told = (*place.done, step)[-_DONE:]
+    return replace(place, at=step, done=told, waiting=True, answered="", leaving=False, thanks=False, asking=False)
 
 
 def recognise(place: Place, text: str, lang: str = "", alike: Likeness = words_alike) -> str | None:
@@ -88,33 +100,74 @@ def recognise(place: Place, text: str, lang: str = "", alike: Likeness = words_a
 
 def line_of(step: Step, lang: str) -> str:
     """The step's line in the language, "" where it says nothing."""
-    return step.say.get(lang, step.say.get("", next(iter(step.say.values()), "")))
+    return in_language(step.say, lang)
 
 
 def _answered(place: Place, text: str) -> Place:
     slots = dict(place.slots)
-    asked = place.flow.steps[place.at] if place.at is not None else None
-    for step in place.flow.steps.values():
-        if (step.slot and step.type != "text") or step is asked:
-            value = find_value(text, step.type, asked=step is asked) if step.slot else ""
-            # What was asked for replaces what was overheard; one value overheard fills one slot.
+    asked = place.flow.steps[place.at] if place.at is not None and place.waiting else None
+    # What was asked for replaces what was overheard; one value overheard fills one slot.
+    for step in sorted(place.flow.steps.values(), key=lambda one: one is not asked):
+        if step.slot and (step is asked or step.regex or step.type != "text"):
+            value = _value(step, text, step is asked)
             if value and (step is asked or (step.slot not in slots and value not in slots.values())):
                 slots[step.slot] = value
+    came = asked is not None and slots.get(asked.slot) != place.slots.get(asked.slot)
     return replace(
         place,
         slots=slots,
+        waiting=place.waiting and not came,
         answered=answer(text),
         leaving=bool(_FAREWELL.search(text)),
         thanks=bool(_THANKS.search(text)),
+        asking="?" in text or "？" in text,
         greeting=place.greeting and bool(_GREETING.match(text)),
     )
 
 
-def proposals(place: Place, most: int = MOST) -> tuple[Step, ...]:
-    """What to say or ask next, likeliest first, at most `most` steps, each with words to say."""
+def asked_before(flow: Flow, lines: Iterable[str], lang: str, alike: Likeness = words_alike) -> tuple[str, ...]:
+    """The questions of the flow that an agent's lines from before it began have asked."""
+    steps = (recognise(Place(flow), line, lang, alike) for line in lines)
+    return tuple(name for name in steps if name is not None and flow.steps[name].slot)
+
+
+def overheard(flow: Flow, lines: Iterable[str]) -> dict[str, str]:
+    """What a customer's lines from before the flow began hold for it: only what can be nothing else."""
+    found: dict[str, str] = {}
+    for step in flow.steps.values():
+        if step.slot and (step.regex or step.type in _PLAIN):
+            values = [value for line in lines if (value := _value(step, line, asked=False))]
+            found.update((step.slot, value) for value in values[-1:])
+    return found
+
+
+def _value(step: Step, text: str, asked: bool) -> str:
+    """What of the text answers the step, "" where nothing does."""
+    if not step.regex:
+        return find_value(text, step.type, asked=asked)
+    folded = fold(text)
+    try:
+        span = patterns.find(step.regex, folded.text)
+    except patterns.TookTooLong:
+        return ""
+    return folded.quote(*span) if span else ""
+
+
+def proposals(place: Place, most: int = MOST, votes: Mapping[str, float] | None = None) -> tuple[Step, ...]:
+    """What to say or ask next, likeliest first, at most `most` steps, each with words to say.
+
+    votes: how much past contacts speak for each step (habits.Habits); what the flow says counts beside them.
+    """
     steps = place.flow.steps
-    found = dict.fromkeys(name for name in _ranked(place) if steps[name].say)
-    return tuple(steps[name] for name in list(found)[:most])
+    found = list(dict.fromkeys(name for name in _ranked(place) if steps[name].say))
+    if votes:
+        found += [name for name, step in steps.items() if step.say and name not in found]
+        weights = {
+            name: votes.get(name, 0.0) + _FLOW_COUNTS * _BY_RANK[min(rank, len(_BY_RANK) - 1)]
+            for rank, name in enumerate(found)
+        }
+        found.sort(key=lambda name: -weights[name])
+    return tuple(steps[name] for name in found[:most])
 
 
 def _ranked(place: Place) -> Iterator[str]:
@@ -122,17 +175,21 @@ def _ranked(place: Place) -> Iterator[str]:
     at = steps[place.at] if place.at is not None else None
     if at is None and place.greeting:
         yield from _of_kind(flow, StepKind.OPEN)
-    if place.leaving or (at is not None and at.kind is StepKind.MORE and place.answered != "yes"):
+    told = at is not None and at.kind is StepKind.TELL
+    nothing_more = at is not None and at.kind is StepKind.MORE and place.answered != "yes" and not place.asking
+    if place.leaving or nothing_more or (told and place.thanks and not place.asking):
         yield from _of_kind(flow, StepKind.CLOSE)
+    if at is not None and told and place.asking:
+        # What was told is asked about: more of it, or the same for another case.
+        yield at.id
     following = list(_following(place, at))
     if place.answered == "unsure":
         yield from _other_ways(place, at or steps[flow.start])
     yield from following[:1]
-    if at is not None and place.thanks and at.kind is StepKind.TELL:
+    if told and place.thanks:
         yield from _of_kind(flow, StepKind.MORE)
-        yield from _of_kind(flow, StepKind.CLOSE)
     yield from following[1:]
-    if at is not None and at.kind is StepKind.TELL:
+    if told:
         yield from _of_kind(flow, StepKind.MORE)
     results = _outcomes(place, following[0] if following else (place.at or flow.start))
     asks = [name for name in _still_to_ask(place) if name not in following]
@@ -225,7 +282,7 @@ class ListedStep:
 
 def done(place: Place, step_id: str) -> Place:
     """The place after a step that is not heard (a DO step) was done. Raises KeyError for a step there is not."""
-    return replace(place, at=place.flow.steps[step_id].id, done=(*place.done, step_id), answered="")
+    return replace(place, at=place.flow.steps[step_id].id, done=(*place.done, step_id)[-_DONE:], answered="")
 
 
 def checklist(place: Place, lang: str) -> tuple[ListedStep, ...]:

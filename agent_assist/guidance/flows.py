@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from agent_assist.errors import SourceError
+from agent_assist.guidance import patterns
+from agent_assist.guidance.filling import variables
+from agent_assist.guidance.reading import tag_wrong
 from agent_assist.guidance.slots import VALUE_TYPES
+from agent_assist.guidance.wordings import WordingRefused, as_regex
 
 
 class StepKind(StrEnum):
@@ -41,6 +45,7 @@ class Step:
     """One step. say: the line by language tag ("" = every language).  do: what is done, for a DO step.
 
     slot: the name under which the answer is remembered.  type: what such an answer looks like (slots.VALUE_TYPES).
+    regex: what it looks like where that is more exact, "" otherwise.
     optional: not needed to go on; it is proposed after what is.  next: what follows, most usual first.
     """
 
@@ -50,13 +55,17 @@ class Step:
     do: str = ""
     slot: str = ""
     type: str = "text"
+    regex: str = ""
     optional: bool = False
     next: tuple[Follow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One flow. when: customer lines that call for it.  steps: in the order in which they are written, first first.
+    """One flow. steps: in the order in which they are written, first first.
+
+    when: customer lines that call for it, and so does what means the same.  triggers: patterns of words that do, in a
+    customer's line (guidance.wordings).  attributes: what is known of a contact that is about it.
 
     ordered: each step is to be ticked off in turn (a procedure), so that it stands as a checklist.
     """
@@ -66,6 +75,8 @@ class Flow:
     steps: Mapping[str, Step]
     when: tuple[str, ...] = ()
     ordered: bool = False
+    triggers: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> str:
@@ -73,8 +84,8 @@ class Flow:
         return next(iter(self.steps))
 
 
-_FLOW_KEYS = ("id", "title", "when", "ordered", "steps")
-_STEP_KEYS = ("id", "kind", "say", "do", "slot", "type", "optional", "next")
+_FLOW_KEYS = ("id", "title", "when", "triggers", "attributes", "slots", "ordered", "steps")
+_STEP_KEYS = ("id", "kind", "say", "do", "slot", "type", "regex", "optional", "next")
 _FOLLOW_KEYS = ("to", "when")
 
 
@@ -94,9 +105,10 @@ class _At:
     index: int
     name: str
     path: tuple[str | int, ...] = ()
+    probe: bool = True
 
     def into(self, *more: str | int) -> _At:
-        return _At(self.index, self.name, (*self.path, *more))
+        return replace(self, path=(*self.path, *more))
 
     def wrong(self, what: str, next_step: str = "") -> FlowError:
         place = ".".join(str(part + 1) if isinstance(part, int) else part for part in self.path)
@@ -121,9 +133,12 @@ class _At:
 
     def texts(self, value: object) -> dict[str, str]:
         """One text, or texts by language."""
-        if isinstance(value, Mapping) and value:
-            return {str(lang): self.into(str(lang)).text(text) for lang, text in value.items()}
-        return {"": self.text(value)}
+        if not isinstance(value, Mapping) or not value:
+            return {"": self.text(value)}
+        for lang in value:
+            if wrong := tag_wrong(lang):
+                raise self.into(str(lang)).wrong("is no language tag", wrong)
+        return {str(lang): self.into(str(lang)).text(text) for lang, text in value.items()}
 
     def flag(self, value: object) -> bool:
         if not isinstance(value, bool):
@@ -143,11 +158,14 @@ class _At:
         return list(value)
 
 
-def parse_flows(items: Sequence[Mapping[str, Any]]) -> tuple[Flow, ...]:
-    """The flows that the items mean, in their order. Raises FlowError (a SourceError) at the first thing wrong."""
+def parse_flows(items: Sequence[Mapping[str, Any]], published: bool = False) -> tuple[Flow, ...]:
+    """The flows that the items mean, in their order. Raises FlowError (a SourceError) at the first thing wrong.
+
+    published: they come from a bundle, so their patterns were tried on hostile texts before.
+    """
     flows: dict[str, Flow] = {}
     for index, item in enumerate(items):
-        flow = _flow(item, _At(index, f"number {index + 1}"))
+        flow = _flow(item, _At(index, f"number {index + 1}", probe=not published))
         if flow.id in flows:
             raise _At(index, repr(flow.id), ("id",)).wrong("is taken by another flow", "Give each its own.")
         flows[flow.id] = flow
@@ -157,10 +175,17 @@ def parse_flows(items: Sequence[Mapping[str, Any]]) -> tuple[Flow, ...]:
 def _flow(item: object, at: _At) -> Flow:
     values = at.mapping(item, _FLOW_KEYS)
     own_id = at.into("id").text(values.get("id"))
-    at = _At(at.index, repr(own_id))
+    at = replace(at, name=repr(own_id))
     values = at.mapping(item, _FLOW_KEYS)
     title = at.into("title").texts(values.get("title"))
-    when = tuple(at.into("when", n).text(line) for n, line in enumerate(values.get("when") or ()))
+    when = _listed(values, at, "when")
+    triggers = _listed(values, at, "triggers")
+    for number, trigger in enumerate(triggers):
+        try:
+            as_regex(trigger, {})
+        except WordingRefused as problem:
+            raise at.into("triggers", number).wrong(f"is no pattern: {problem}", "docs/rules.md shows them.") from None
+    attributes = _attributes(values, at)
     written = at.into("steps").items(values.get("steps"))
     steps: dict[str, Step] = {}
     for number, one in enumerate(written):
@@ -176,8 +201,41 @@ def _flow(item: object, at: _At) -> Flow:
                 near = difflib.get_close_matches(follow.to, steps, 1, 0.5)
                 hint = f"Did you mean {near[0]!r}?" if near else f"Its steps are {', '.join(steps)}."
                 raise at.into("steps", number, "next").wrong(f"names {follow.to!r}, which there is not", hint)
+    _check_variables(steps, _listed(values, at, "slots"), at)
     ordered = at.into("ordered").flag(values.get("ordered", False))
-    return Flow(own_id, title, steps, when, ordered)
+    return Flow(own_id, title, steps, when, ordered, triggers, attributes)
+
+
+def _listed(values: Mapping[str, Any], at: _At, key: str) -> tuple[str, ...]:
+    if key not in values:
+        return ()
+    return tuple(at.into(key, n).text(line) for n, line in enumerate(at.into(key).items(values[key])))
+
+
+def _attributes(values: Mapping[str, Any], at: _At) -> dict[str, str]:
+    if "attributes" not in values:
+        return {}
+    place, written = at.into("attributes"), values["attributes"]
+    if not isinstance(written, Mapping) or not written:
+        raise place.wrong("must be a mapping such as {contact_type: moving}")
+    return {str(name): place.into(str(name)).text(value) for name, value in written.items()}
+
+
+def _check_variables(steps: Mapping[str, Step], slots: Sequence[str], at: _At) -> None:
+    """A line may use what a step of the flow is answered with, and what `slots` names; a typing mistake is neither."""
+    known = {*slots, *(step.slot for step in steps.values() if step.slot)}
+    for number, step in enumerate(steps.values()):
+        for lang, line in step.say.items():
+            place = at.into("steps", number, "say", *((lang,) if lang else ()))
+            try:
+                used = variables(line)
+            except ValueError as problem:
+                raise place.wrong("cannot be filled", str(problem)) from None
+            for name in used:
+                if name not in known:
+                    near = difflib.get_close_matches(name, known, 1, 0.5)
+                    hint = f"Did you mean {near[0]!r}?" if near else "Add it to the flow's `slots`."
+                    raise place.wrong(f"uses {{{{ {name} }}}}, which nothing fills", hint)
 
 
 def _step(item: object, at: _At, following: str) -> Step:
@@ -192,8 +250,16 @@ def _step(item: object, at: _At, following: str) -> Step:
     kind = StepKind(at.into("kind").one_of(values["kind"], kinds)) if "kind" in values else usual
     slot = at.into("slot").text(values["slot"]) if "slot" in values else ""
     form = at.into("type").one_of(values["type"], VALUE_TYPES) if "type" in values else "text"
+    regex = at.into("regex").text(values["regex"]) if "regex" in values else ""
+    if regex:
+        try:
+            patterns.check(regex)
+            if at.probe:
+                patterns.probe(regex)
+        except patterns.PatternRefused as problem:
+            raise at.into("regex").wrong(f"is refused: {problem}") from None
     optional = at.into("optional").flag(values.get("optional", False))
-    return Step(own_id, kind, say, do, slot, form, optional, _next(values, at.into("next"), following))
+    return Step(own_id, kind, say, do, slot, form, regex, optional, _next(values, at.into("next"), following))
 
 
 def _asks(line: str) -> bool:

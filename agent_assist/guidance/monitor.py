@@ -188,6 +188,20 @@ class Monitor:
         """What rules had to say so far, shown or not, each with its proof and what came of it."""
         return self._desk.firings()
 
+    def rules(self) -> dict[str, Rule]:
+        """The rules that hold for the contact, by id."""
+        return {track.rule.id: track.rule for track in self._tracks}
+
+    def hears(self, utterance: Utterance) -> bool:
+        """Whether some rule would hear in the utterance what it looks for. Changes nothing."""
+        heard = hear(self._rules, utterance, self._lang)
+        return any(key in self._by_key for key in heard.hits)
+
+    @property
+    def waits_for_silence(self) -> bool:
+        """Whether some rule holds its prompt back while the agent speaks."""
+        return any("speaking" in track.rule.control.hold_while for track in self._tracks)
+
     def check_draft(self, text: str, now: float) -> tuple[DraftFinding, ...]:
         """What the rules say about a text that the agent may send at `now`. Changes nothing."""
         draft = Utterance("draft", Speaker.AGENT, text, now, now)

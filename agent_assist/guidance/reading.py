@@ -169,14 +169,21 @@ def texts(reader: Reader, value: object, key: str) -> tuple[str, ...]:
 def tag(reader: Reader, value: object, *key: str | int) -> str:
     """A BCP 47 language tag: language, and where wanted script and region."""
     written = text(reader, value, *key)
-    found = _TAG.fullmatch(written)
-    if found and (len(found[1]) == 3 or found[1] in _CODES) and written not in _NAMES:
-        return written
-    near = _NAMES.get(written.casefold()) or next(
-        iter(difflib.get_close_matches(written.replace("_", "-"), _USUAL, 1, 0.5)), ""
+    if hint := tag_wrong(written):
+        raise reader.wrong(f"holds {written!r}, which is no language tag", hint, *key)
+    return written
+
+
+def tag_wrong(written: object) -> str:
+    """What to write instead of what is no BCP 47 language tag; "" for one that is."""
+    name = str(written)
+    found = _TAG.fullmatch(name)
+    if found and (len(found[1]) == 3 or found[1] in _CODES) and name not in _NAMES:
+        return ""
+    near = _NAMES.get(name.casefold()) or next(
+        iter(difflib.get_close_matches(name.replace("_", "-"), _USUAL, 1, 0.5)), ""
     )
-    hint = f"Did you mean {near!r}?" if near else "Write a tag such as en, sv, zh-Hans or pt-BR."
-    raise reader.wrong(f"holds {written!r}, which is no language tag", hint, *key)
+    return f"Did you mean {near!r}?" if near else "Write a tag such as en, sv, zh-Hans or pt-BR."
 
 
 def tags(reader: Reader, value: object, key: str) -> tuple[str, ...]:

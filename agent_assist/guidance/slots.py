@@ -18,6 +18,18 @@ _NUMBER_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
 )
+_ORDINAL = (
+    r"(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
+    r"fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
+    r"(?:tjugo|trettio)(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|"
+    r"första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|"
+    r"femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|trettionde"
+)
+_MONTH = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"januari|februari|mars|maj|juni|juli|augusti|oktober"
+)
 _DAY = re.compile(
     r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:to|yester)day\b|\btomorrow\b|\bweekend\b|"
     r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|\bi ?(?:dag|morgon|övermorgon)\b|"
@@ -26,6 +38,7 @@ _DAY = re.compile(
     r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: of)?(?: [a-z]+)?|"
     r"\b(?:jan|feb|mar|apr|may|maj|jun|jul|aug|sep|oct|okt|nov|dec)[a-z]* \d{1,2}\w{0,2}\b|"
     r"\bden \d{1,2}(?::[ae])?\b|"
+    rf"\b(?:(?:the|den) )?(?:{_ORDINAL})(?: of)? (?:{_MONTH})\b|"
     r"\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
@@ -61,6 +74,8 @@ _UNSURE = re.compile(
     r"不知道|不记得|不記得|忘了|忘记|忘記|不清楚",
     re.IGNORECASE,
 )
+#: A full stop before a small letter or a digit ends no sentence.
+_SENTENCE = re.compile(r".+?(?:[.!?]+(?=\s+[^\sa-zåäö0-9]|$)|[。！？]+|$)", re.DOTALL)
 _FORMS = {
     "day": _DAY,
     "time": _TIME,
@@ -78,10 +93,16 @@ def answer(text: str) -> str:
     return "yes" if _YES.search(text) else ""
 
 
+def _statement(text: str) -> str:
+    """The first sentence that asks nothing, without its full stop: what follows an answer is seldom part of it."""
+    sentences = (part.strip() for part in _SENTENCE.findall(text))
+    return next((part.rstrip(".!。！ ") for part in sentences if part and not part.endswith(("?", "？"))), "")
+
+
 def find_value(text: str, form: str, *, asked: bool) -> str:
     """The value of such a form in the text, "" where there is none.
 
-    asked: it was just asked for; then a bare name, and for `text` the whole line, is taken for the answer.
+    asked: it was just asked for; then a bare name, and for `text` the first statement, is taken for the answer.
     """
     if form == "name":
         found = _NAME.search(text) or (_BARE_NAME.search(text) if asked else None)
@@ -90,7 +111,7 @@ def find_value(text: str, form: str, *, asked: bool) -> str:
         given = answer(text) if asked else ""
         return given if given in ("yes", "no") else ""
     if form == "text":
-        return text.strip() if asked and answer(text) != "unsure" else ""
+        return _statement(text) if asked and answer(text) != "unsure" else ""
     if form not in _FORMS:
         folded = fold(text)
         span = find_entity(form, folded)

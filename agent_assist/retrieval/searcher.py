@@ -25,6 +25,7 @@ from agent_assist.retrieval.parts import Parts, json_items, open_parts, rank_row
 from agent_assist.retrieval.passages import KINDS, VectorRow
 from agent_assist.retrieval.pgvector import PgvectorIndex, on_server
 from agent_assist.retrieval.ranking import Catalogue, Ranked
+from agent_assist.retrieval.stored_flows import StoredFlows, open_flows
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -46,10 +47,12 @@ class Searcher:
         calibration: Calibration,
         templates: tuple[Template, ...] = (),
         rules: tuple[dict[str, Any], ...] = (),
+        flows: StoredFlows | None = None,
     ) -> None:
         self.manifest = manifest
         self.templates = templates
         self.rules = list(rules)
+        self.flows = flows or StoredFlows()
         self.calibration = calibration
         self._parts = parts
         self._catalogue = Catalogue(parts.store.articles)
@@ -88,7 +91,7 @@ class Searcher:
         calibration = Calibration.from_json((bundle_folder / "calibration.json").read_text(encoding="utf-8"))
         templates = tuple(_template(item) for item in _json_list(bundle_folder / "templates" / "templates.json"))
         rules = tuple(_json_list(bundle_folder / "rules" / "rules.json"))
-        return cls(manifest, parts, calibration, templates, rules)
+        return cls(manifest, parts, calibration, templates, rules, open_flows(bundle_folder))
 
     @property
     def threshold(self) -> float:

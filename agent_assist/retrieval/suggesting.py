@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from agent_assist.datatypes import Card, Found, Hit, Query, Template
@@ -62,6 +63,13 @@ class Suggester:
         if hit.kind == "body":
             return None
         return self._by_id.get(hit.passage_id) or self._linked.get((hit.article_id, hit.lang))
+
+    def refilled(self, card: Card, attributes: Mapping[str, Any]) -> Card:
+        """The card with what the contact knows now, where its script lacked something; else the card as it is."""
+        if not card.missing:
+            return card
+        reply, missing = render(self._by_id[card.template_id], attributes)
+        return replace(card, reply=reply, missing=missing)
 
     def card(self, hit: Hit, query: Query, attributes: Mapping[str, Any]) -> Card:
         """The card of one hit, whatever its probability (typed search shows all)."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from agent_assist.errors import SourceError, UsageError
 from agent_assist.guidance.language import RuleError, parse_rules
 from agent_assist.guidance.rules import Rule
-from kb_index.fields import nearest
-from kb_index.records import Place, PlacedRule
+from kb_index.fields import nearest, source_error
+from kb_index.records import Place, PlacedItem
 from kb_index.yaml_files import read_list
 
 #: The packs that come with the program: a folder by language, and files that hold in any.
@@ -22,11 +22,11 @@ class RuleSet:
     """Rules that hold together, and where each was written."""
 
     rules: tuple[Rule, ...]
-    placed: tuple[PlacedRule, ...]
+    placed: tuple[PlacedItem, ...]
 
     def place(self, rule_id: str) -> Place:
         """Where the rule stands."""
-        return next(one.place for one in self.placed if one.rule.get("id") == rule_id)
+        return next(one.place for one in self.placed if one.values.get("id") == rule_id)
 
 
 def pack_names() -> tuple[str, ...]:
@@ -45,12 +45,10 @@ def read_rules(names: Sequence[str]) -> RuleSet:
     files = [file for name in names for file in _files(name)] if names else sorted(PACKS.rglob("*.yaml"))
     placed = tuple(one for file in dict.fromkeys(files) for one in _placed(file))
     try:
-        return RuleSet(parse_rules([one.rule for one in placed]), placed)
+        return RuleSet(parse_rules([one.values for one in placed]), placed)
     except RuleError as problem:
-        wrong = placed[problem.index]
-        key = str(problem.path[0]) if problem.path else ""
-        line = wrong.lines.get(key, wrong.place.line)
-        raise SourceError(problem.what, problem.next_step, file=wrong.place.file, line=line) from problem
+        place = placed[problem.index].at(problem.path)
+        raise source_error(place, problem.what, problem.next_step) from problem
 
 
 def _files(name: str) -> list[Path]:
@@ -71,10 +69,10 @@ def _files(name: str) -> list[Path]:
     raise UsageError(f"There is no file, folder or pack “{name}”.", hint)
 
 
-def _placed(path: Path) -> list[PlacedRule]:
+def _placed(path: Path) -> list[PlacedItem]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise SourceError("The file cannot be read as UTF-8 text.", "Check it.", file=str(path)) from problem
     items = read_list(text, Place(str(path), 1), typed=True)
-    return [PlacedRule(item.values, Place(str(path), item.line), item.lines) for item in items]
+    return [PlacedItem(item.values, Place(str(path), item.line), item.inner) for item in items]

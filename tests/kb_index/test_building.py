@@ -52,7 +52,7 @@ def test_the_bundle_holds_what_was_written(several: tuple[Path, BuildReport]) ->
     assert manifest.model.id == report.model == "multilingual-e5-small"
     assert (manifest.model.query_prefix, manifest.model.passage_prefix) == ("query: ", "passage: ")
     assert manifest.languages == ("en", "sv", "zh-Hans")
-    assert manifest.counts == {"articles": 4, "passages": 5, "rows": 14, "templates": 2, "rules": 2}
+    assert manifest.counts == {"articles": 4, "passages": 5, "rows": 14, "templates": 2, "rules": 2, "flows": 0}
     assert manifest.evaluation["n"] == 6
     store = PassageStore.open(folder / "passages.sqlite")
     rows = store.all_rows()
@@ -173,3 +173,39 @@ def test_a_bundle_below_its_gate_is_not_published(tiny: tuple[Path, Path]) -> No
     assert files_of(bundles) == {"CURRENT", before.name}
     (kb / "kb.toml").write_text('name = "Tiny"\n[gate]\nrecall_at_1 = 0.0\n', encoding="utf-8")
     assert build([kb], bundles).bundle == current(bundles)
+
+
+def test_flows_travel_with_their_vectors_and_what_past_contacts_taught(tiny: tuple[Path, Path]) -> None:
+    kb, bundles = tiny
+    lines = [
+        {"contact": {"lang": "en", "attributes": {"flow": "router-fault"}}},
+        {"at": 1, "speaker": "customer", "text": "Nothing works, and my own name is secret."},
+        {"at": 5, "speaker": "agent", "text": "Does it work again now?"},
+        {"at": 9, "speaker": "customer", "text": "No."},
+        {"at": 12, "speaker": "agent", "text": "Thank you for calling."},
+    ]
+    past = kb / "flows" / "contacts" / "past.jsonl"
+    past.parent.mkdir()
+    past.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    report = build([kb], bundles, "minilm")
+    assert report.flows == 1
+    searcher = Searcher.open(report.bundle)
+    try:
+        stored = searcher.flows
+        assert stored.turns == (["router-fault", "", "worked"], ["router-fault", "worked", "bye"])
+        assert stored.said.shape == (2, 384)
+        assert np.allclose(stored.said[0], searcher.encode(lines[1]["text"]), atol=1e-5)  # type: ignore[arg-type]
+        assert len(stored.lines) == 5
+    finally:
+        searcher.close()
+    assert not any(b"secret" in path.read_bytes() for path in (report.bundle / "flows").iterdir())
+    past.write_text('{"at": 1}', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"past\.jsonl"):
+        build([kb], bundles, "minilm")
+
+
+def test_damaged_flows_are_refused(tiny: tuple[Path, Path]) -> None:
+    folder = current(tiny[1])
+    (folder / "flows" / "lines.npy").write_bytes(b"nonsense")
+    with pytest.raises(BundleError):
+        Searcher.open(folder, check_hashes=False)

@@ -57,7 +57,7 @@ def test_scripts_and_procedures_are_read_from_one_file(tmp_path: Path) -> None:
     ("name", "text", "line"),
     [
         ("a.yaml", FLOW.replace("title:", "titel:"), 2),
-        ("a.yaml", FLOW.replace("slot: moving_date", "slto: moving_date"), 3),
+        ("a.yaml", FLOW.replace("slot: moving_date", "slto: moving_date"), 5),
         ("a.yaml", FLOW + "- id: moving\n  title: x\n  steps: [{id: a, say: b}]\n", 7),
         ("a.yaml", "- id: [\n", 2),
         ("a.jsonl", f"{json.dumps(SCRIPT)}\n{{", 2),
@@ -76,7 +76,7 @@ def test_a_bad_flow_is_refused_with_file_and_line(tmp_path: Path, name: str, tex
 
 def test_the_example_of_the_page_is_a_flow(tmp_path: Path) -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text("utf-8")
-    example = page.split("## Call flows")[1].split("```yaml\n")[1].split("```")[0]
+    example = page.split("## flows/*.yaml")[1].split("```yaml\n")[1].split("```")[0]
     path = tmp_path / "example.yaml"
     path.write_text(example, encoding="utf-8")
     (flow,) = read_flows(path)

@@ -49,7 +49,7 @@ def test_a_folder_gives_everything_it_holds(kb_folder: Path) -> None:
     assert [t.template.id for t in kb.templates] == ["moving-ask.en", "goodbye.en"]
     assert kb.templates[1].place.line == 11
     assert kb.templates[0].template.slots == ("new_address",)
-    assert kb.rules[0].rule["absent_by"]["within"] == 30
+    assert kb.rules[0].values["absent_by"]["within"] == 30
     assert kb.rules[1].place.line == 9
     assert [q.relevant for q in kb.questions][:3] == [("moving.en",), ("invoice",), ()]
 
