@@ -34,31 +34,37 @@ class XServer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Raises Xlib.error.DisplayError where there is no server to speak to."""
         super().__init__(parent)
+        #: What is asked and sent goes here; no event comes this way.
         self.display = display.Display()
         self.root: Window = self.display.screen().root
+        #: Events come here alone: a reply would carry them past the notifier, into memory where nobody looks.
+        self.ears = display.Display()
+        self.heard_root: Window = self.ears.screen().root
         self._atoms: dict[str, int] = {}
         self._active = 0
-        self.root.change_attributes(event_mask=X.PropertyChangeMask)
-        self._notifier = QSocketNotifier(self.display.fileno(), QSocketNotifier.Type.Read, self)
+        self.heard_root.change_attributes(event_mask=X.PropertyChangeMask)
+        self.ears.flush()
+        self._notifier = QSocketNotifier(self.ears.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self.drain)
         self._active = self.active()
 
     def close(self) -> None:
         """End the connection; grabs end with it."""
         self._notifier.setEnabled(False)
+        self.ears.close()
         self.display.close()
 
     def drain(self) -> None:
-        """Take what the server has sent. Replies bring events along, so it is called after asking too."""
-        while self.display.pending_events():
-            event = self.display.next_event()
+        """Take what the server has sent."""
+        while self.ears.pending_events():
+            event = self.ears.next_event()
             if event.type == X.PropertyNotify and event.atom == self.atom("_NET_ACTIVE_WINDOW"):
                 self._see_active()
             else:
                 self.told.emit(event)
 
     def drain_soon(self) -> None:
-        """Drain when the caller is done."""
+        """Drain when the caller, who has asked something of `ears`, is done."""
         QTimer.singleShot(0, self, self.drain)
 
     def atom(self, name: str) -> int:
@@ -121,7 +127,6 @@ class XServer(QObject):
         else:
             window.set_input_focus(X.RevertToParent, X.CurrentTime, onerror=error.CatchError(error.XError))
         self.display.sync()
-        self.drain_soon()
 
     def kind_of(self, window_id: int) -> tuple[str, str]:
         """WM_CLASS of a window: its instance and class, ("", "") where it says none or is gone."""
@@ -167,4 +172,3 @@ class XServer(QObject):
             window.change_property(partial, Xatom.CARDINAL, 32, list(strut))
             window.change_property(whole, Xatom.CARDINAL, 32, list(strut[:4]))
         self.display.sync()
-        self.drain_soon()

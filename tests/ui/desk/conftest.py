@@ -39,7 +39,7 @@ class Neighbour:
         """The newest that it told of something; None where it told nothing."""
         return next((one[what] for one in reversed(self.told) if what in one), None)
 
-    def keys(self) -> list[int]:
+    def pressed_keys(self) -> list[int]:
         """Every key that reached its field."""
         return [one["key"] for one in self.told if "key" in one]
 
