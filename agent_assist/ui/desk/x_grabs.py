@@ -72,7 +72,9 @@ class XGrabs(QObject):
         # BadAccess: another program has it already (X11 protocol, GrabKey).
         refusal = error.CatchError(error.BadAccess)
         for locks in self._lock_masks():
-            self._server.heard_root.grab_key(code, mask | locks, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refusal)
+            self._server.heard_root.grab_key(
+                code, mask | locks, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refusal
+            )
         self._server.ears.sync()
         return refusal.get_error() is None
 
@@ -95,6 +97,4 @@ class XGrabs(QObject):
             if not self._display.query_keymap()[code // 8] & (1 << code % 8):
                 self._down.discard(code)
         elif kind == X.MappingNotify:
-            self._display.refresh_keyboard_mapping(event)
-            self._server.ears.refresh_keyboard_mapping(event)
             self.bind(self._wanted)

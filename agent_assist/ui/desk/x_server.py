@@ -60,8 +60,11 @@ class XServer(QObject):
             event = self.ears.next_event()
             if event.type == X.PropertyNotify and event.atom == self.atom("_NET_ACTIVE_WINDOW"):
                 self._see_active()
-            else:
-                self.told.emit(event)
+                continue
+            if event.type == X.MappingNotify:
+                for one in (self.display, self.ears):
+                    one.refresh_keyboard_mapping(event)
+            self.told.emit(event)
 
     def drain_soon(self) -> None:
         """Drain when the caller, who has asked something of `ears`, is done."""
@@ -135,6 +138,14 @@ class XServer(QObject):
         except error.XError:
             return "", ""
         return found or ("", "")
+
+    def alive(self, window_id: int) -> bool:
+        """Whether there is such a window."""
+        try:
+            self.window(window_id).get_attributes()
+        except error.XError:
+            return False
+        return True
 
     def same_client(self, one: int, other: int) -> bool:
         """Whether one program's connection made both (the server deals out ids by connection)."""
