@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     audience: str = Field(
         "", max_length=64, description="Audience this agent belongs to; empty: articles for everybody."
     )
+    profile: Literal["new", "experienced"] = Field(
+        "new", description="What the window shows: reasons and next questions too, or only what is needed."
+    )
     history: Literal["encrypted", "memory"] = Field(
         "encrypted", description="Keep the history of contacts encrypted on disk, or in memory only."
     )

@@ -1,9 +1,9 @@
 """Which cards stand, and when they may change: a pure state machine, so that nothing moves under the agent's hand.
 
 The engine offers cards; the stand shows them when it does not disturb. A primary card that was shown stands for at
-least `HOLD` seconds, unless a clearly better one or another question of the customer takes its place. While the pointer
-is over the cards, the keyboard is in them or one is pinned, nothing is replaced. While the agent speaks or types, a card
-waits, but no longer than `PATIENCE`: a late card is noise. Times are seconds of any steady clock.
+least `HOLD` seconds, unless a clearly better one or another question of the customer takes its place. While the
+pointer is over the cards, the keyboard is in them or one is pinned, nothing is replaced. While the agent speaks or
+types, a card waits, but no longer than `PATIENCE`: a late card is noise. Times are seconds of any steady clock.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def pin(stand: Stand, key: Key | None, now: float) -> Stand:
         return stand
     rest = [card for card in stand.cards if key_of(card) != key]
     since = stand.since if stand.cards[0] is first[0] else now
-    return replace(stand, cards=(*first, *rest), pinned=key, since=since, changed=now)
+    return settled(replace(stand, cards=(*first, *rest), pinned=key, since=since, changed=now), now)
 
 
 def without(stand: Stand, article: str, now: float) -> Stand:

@@ -1,4 +1,4 @@
-"""What the agent writes beside lines is kept with the contact; script templates are told; reasons decide what is learned."""
+"""What the agent writes beside lines is kept; script templates are told; reasons decide what is learned."""
 
 from __future__ import annotations
 
