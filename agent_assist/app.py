@@ -48,6 +48,7 @@ def main(argv: Sequence[str]) -> int:
         demos=demo_folder(),
         theme=settings.theme,
         language=settings.language,
+        profile=settings.profile,
         locked=locked_by_policy(),
         devices=(settings.microphone, settings.loudspeaker),
     )
@@ -138,6 +139,7 @@ class _Choices(QObject):
         self._dressing = dressing
         window.theme_chosen.connect(self._theme)
         window.language_chosen.connect(self._language)
+        window.profile_chosen.connect(lambda value: self._keep("profile", value))
         window.hearing.devices_chosen.connect(self._devices)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system)
 
