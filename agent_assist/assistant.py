@@ -23,12 +23,13 @@ from agent_assist.events import (
     FeedbackGiven,
     Happened,
     Heard,
+    Noted,
     Said,
 )
 from agent_assist.guidance.flow_choice import CompiledFlows
 from agent_assist.guidance.monitor import CompiledRules
 from agent_assist.guiding import Guiding
-from agent_assist.protocol import Update, seconds, suggestions_update, utterance_update
+from agent_assist.protocol import Update, note_update, seconds, suggestions_update, utterance_update
 from agent_assist.retrieval.analysis import detect_language
 from agent_assist.retrieval.questions import is_question
 from agent_assist.retrieval.searcher import Searcher
@@ -42,6 +43,8 @@ _CARD_LIFE = 150.0
 _HITS = 5
 #: Verdicts that say that the card answered.
 USED = ("used", "copied", "edited")
+#: Reasons to put a card away that say nothing against its answer.
+RIGHT_ANSWER = ("known", "not-now")
 #: Share of the threshold from which a question still counts as one about the article shown.
 _TOUCHES = 0.5
 
@@ -71,6 +74,7 @@ class Assistant:
         self._expires: float | None = None
         self._answered: dict[str, Utterance] = {}
         self._asked: Utterance | None = None
+        self._notes: dict[str, Update] = {}
         self._shown = 0
         self._used = 0
         self.now = 0.0
@@ -107,6 +111,9 @@ class Assistant:
                 updates += self._guiding.happened(event, self.now) if self._guiding else []
             case Answered():
                 updates += self._guiding.answered(event, self.now) if self._guiding else []
+            case Noted():
+                self._notes[event.utterance] = note_update(event.utterance, event.text, event.mark, self.now)
+                updates.append(self._notes[event.utterance])
             case Closed():
                 updates += self._close()
         return self._number(updates)
@@ -133,7 +140,7 @@ class Assistant:
         """
         if event.verdict in USED:
             words = self._answered.get(event.article_id, self._asked)
-        elif event.verdict == "dismissed":
+        elif event.verdict == "dismissed" and event.reason not in RIGHT_ANSWER:
             words = self._answered.get(event.article_id)
         else:
             return None
@@ -157,7 +164,7 @@ class Assistant:
 
     def snapshot(self) -> list[Update]:
         """Everything a front end needs to show the contact as it stands."""
-        updates = [self._opened(), *map(utterance_update, self._lines.values())]
+        updates = [self._opened(), *map(utterance_update, self._lines.values()), *self._notes.values()]
         if self._cards:
             updates.append(self.panel())
         updates += self._guiding.standing(self.now) if self._guiding else []

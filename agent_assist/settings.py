@@ -1,20 +1,30 @@
-"""Every setting, declared once with its type, default and help. Policy beats environment beats the user's file."""
+"""Every setting in one place: those of the window and of the engine, where they come from and where they are kept.
+
+Each is declared once, with its type, default, range and the words that people read; the dialog is made of that.
+Policy beats the command line, which beats the environment, which beats the user's own file.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import tomli_w
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from agent_assist.declaring import Declaration, declaration
+from agent_assist.engine_settings import EngineSettings
 from agent_assist.errors import UserFacingError
-from agent_assist.paths import bundles_dir, policy_file, settings_file
+from agent_assist.paths import policy_file, settings_file
 from agent_assist.policy import read_policy
+from agent_assist.window_settings import WindowSettings
+
+_PREFIX = "AGENT_ASSIST_"
 
 
 class SettingsError(UserFacingError):
@@ -23,62 +33,10 @@ class SettingsError(UserFacingError):
     code = "settings"
 
 
-class Settings(BaseSettings):
+class Settings(EngineSettings, WindowSettings, BaseSettings):
     """What can be set. Environment variables are `AGENT_ASSIST_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="AGENT_ASSIST_", extra="forbid", frozen=True)
-
-    bundles: Path = Field(default_factory=bundles_dir, description="Folder of published bundles.")
-    language: Literal["system", "en", "sv", "zh-Hans", "zh-Hant"] = Field(
-        "system", description="Language of the window."
-    )
-    theme: Literal["system", "light", "dark"] = Field("system", description="Light or dark window.")
-    contact_language: Literal["", "en", "sv", "zh-Hans", "zh-Hant"] = Field(
-        "", description="Language that contacts are held in; empty: told from the words."
-    )
-    audience: str = Field(
-        "", max_length=64, description="Audience this agent belongs to; empty: articles for everybody."
-    )
-    history: Literal["encrypted", "memory"] = Field(
-        "encrypted", description="Keep the history of contacts encrypted on disk, or in memory only."
-    )
-    keep_days: int = Field(30, ge=0, le=3650, description="Days after which closed contacts are purged.")
-    learn: bool = Field(True, description="Let the answers that agents use or dismiss move later ones up or down.")
-    intake: bool = Field(True, description="Take in chat messages over HTTP on this computer.")
-    intake_port: int = Field(8737, ge=0, le=65535, description="Port of the chat intake; 0: any free one.")
-    intake_host: str = Field(
-        "127.0.0.1", max_length=255, description="Address for phone streams; chats come from this computer always."
-    )
-    phone_streams: bool = Field(True, description="Take in calls that phone systems stream (AudioHook, Twilio).")
-    phone_legs: int = Field(0, ge=0, le=1000, description="Streamed calls heard at once; 0: by this computer's cores.")
-    phone_inbound: Literal["customer", "agent"] = Field(
-        "customer", description="Who speaks on a Twilio stream's inbound track."
-    )
-    audiohook_events: Literal["asked", "always", "never"] = Field(
-        "asked", description="Send transcripts and suggestions back to AudioHook: where the client asks, always, never."
-    )
-    speech_model: str = Field("", description="Folder of a CTranslate2 Whisper model; empty: the packaged one.")
-    speech_engine: Literal["local", "openai", "azure", "google-cloud"] = Field(
-        "local", description="What recognises speech: this computer, or a service that the sound is sent to."
-    )
-    speech_url: str = Field(
-        "", max_length=500, description="Address of an OpenAI-compatible speech service; empty: OpenAI's own."
-    )
-    speech_service_model: str = Field(
-        "whisper-1", max_length=200, description="Model of the OpenAI-compatible service."
-    )
-    speech_region: str = Field("westeurope", pattern="^[a-z0-9-]{1,40}$", description="Region of the Azure service.")
-    microphone: str = Field("", description="Name or id of the agent's microphone; empty: the system's default.")
-    loudspeaker: str = Field("", description="Name or id of the loudspeaker that the customer is heard on.")
-    silent_after: float = Field(
-        60.0, ge=0, le=3600, description="Seconds without a word after which the customer counts as silent; 0: never."
-    )
-    require_notice: bool = Field(
-        False, description="Hear the customer of a call only after the recording notice was given."
-    )
-    notice_rule: str = Field(
-        "recording-notice", max_length=128, description="Id of the rule that is met by giving the recording notice."
-    )
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     @classmethod
     def settings_customise_sources(
@@ -92,6 +50,11 @@ class Settings(BaseSettings):
         policy = InitSettingsSource(settings_cls, read_policy())
         user = InitSettingsSource(settings_cls, read_user_settings())
         return policy, init_settings, env_settings, user
+
+
+def declarations() -> tuple[Declaration, ...]:
+    """Every setting as people see it, in the order of the declarations."""
+    return tuple(declaration(name, field) for name, field in Settings.model_fields.items())
 
 
 def read_user_settings() -> dict[str, Any]:
@@ -120,19 +83,44 @@ def load_settings(**overrides: Any) -> Settings:
         ) from error
 
 
+def save_settings(values: Mapping[str, Any]) -> None:
+    """Keep these settings in the user's file, all of them or none; what is at its default needs no line there.
+
+    Raises SettingsError where a value cannot be used or the file cannot be written.
+    """
+    unknown = values.keys() - Settings.model_fields.keys()
+    if unknown:
+        raise SettingsError(f"There is no setting '{min(unknown)}'.")
+    load_settings(**values)
+    defaults = {one.name: one.default for one in declarations()}
+    kept = {name: value for name, value in {**read_user_settings(), **values}.items() if value != defaults.get(name)}
+    plain = {name: str(value) if isinstance(value, Path) else value for name, value in kept.items()}
+    place = settings_file()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".settings-")
+        with os.fdopen(handle, "wb") as stream:
+            tomli_w.dump(plain, stream)
+        os.replace(temporary, place)
+    except OSError as error:
+        raise SettingsError(
+            f"The settings cannot be kept: {error.strerror}.",
+            "Check the folder's permissions and space.",
+            file=str(place),
+        ) from error
+
+
 def save_setting(name: str, value: Any) -> None:
     """Keep one setting in the user's file, whole or not at all."""
-    if name not in Settings.model_fields:
-        raise SettingsError(f"There is no setting '{name}'.")
-    kept = {**read_user_settings(), name: value}
-    place = settings_file()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".settings-")
-    with os.fdopen(handle, "wb") as stream:
-        tomli_w.dump(kept, stream)
-    os.replace(temporary, place)
+    save_settings({name: value})
 
 
 def locked_by_policy() -> frozenset[str]:
     """Names of the settings that the machine's policy fixes."""
     return frozenset(read_policy()) & frozenset(Settings.model_fields)
+
+
+def set_by_environment() -> frozenset[str]:
+    """Names of the settings that environment variables give; they beat what the user keeps."""
+    named = {name.upper() for name in os.environ}
+    return frozenset(name for name in Settings.model_fields if f"{_PREFIX}{name.upper()}" in named)

@@ -7,8 +7,19 @@ from pathlib import Path
 import pytest
 
 from agent_assist import paths, policy, settings
+from agent_assist.declaring import GROUPS
 from agent_assist.policy import PolicyError
-from agent_assist.settings import SettingsError, load_settings, locked_by_policy, save_setting
+from agent_assist.settings import (
+    Settings,
+    SettingsError,
+    declarations,
+    load_settings,
+    locked_by_policy,
+    read_user_settings,
+    save_setting,
+    save_settings,
+    set_by_environment,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +74,54 @@ def test_places_are_apart() -> None:
     places = {paths.config_dir(), paths.data_dir(), paths.log_dir(), paths.policy_file().parent}
     assert len(places) >= 3
     assert all(place.is_absolute() for place in places)
+
+
+def test_settings_are_kept_together_or_not_at_all(home: Path) -> None:
+    save_settings({"theme": "dark", "text_size": 150})
+    before = (home / "settings.toml").read_bytes()
+    with pytest.raises(SettingsError, match="keep_days"):
+        save_settings({"theme": "light", "keep_days": 9999})
+    assert (home / "settings.toml").read_bytes() == before
+    assert [path.name for path in home.iterdir()] == ["settings.toml"]
+
+
+def test_what_is_at_its_default_needs_no_line(home: Path) -> None:
+    save_settings({"theme": "dark", "bundles": home / "kb", "learn": True})
+    assert read_user_settings() == {"theme": "dark", "bundles": str(home / "kb")}
+    save_settings({"theme": "system"})
+    assert read_user_settings() == {"bundles": str(home / "kb")}
+    assert load_settings().bundles == home / "kb"
+
+
+def test_a_folder_that_cannot_be_written_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "file").write_text("")
+    monkeypatch.setattr(settings, "settings_file", lambda: home / "file" / "settings.toml")
+    with pytest.raises(SettingsError, match="cannot be"):
+        save_setting("theme", "dark")
+
+
+def test_the_environment_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set_by_environment() == frozenset()
+    monkeypatch.setenv("AGENT_ASSIST_KEEP_DAYS", "3")
+    monkeypatch.setenv("AGENT_ASSIST_PGVECTOR", "no setting")
+    assert set_by_environment() == {"keep_days"}
+
+
+def test_every_setting_is_declared_for_people() -> None:
+    made = {one.name: one for one in declarations()}
+    assert list(made) == list(Settings.model_fields)
+    groups = {name for name, _ in GROUPS} | {""}
+    for one in made.values():
+        assert one.group in groups
+        assert one.label
+        assert one.help.endswith(".")
+        if one.kind == "number":
+            assert one.low < one.high
+        if one.kind == "choice":
+            assert one.default in [value for value, _ in one.choices]
+            assert all(words for _, words in one.choices)
+    assert made["text_size"].step == 10
+    assert made["text_size"].whole
+    assert not made["silent_after"].whole
+    assert made["hotkey_insert"].kind == "keys"
+    assert made["audience"].longest == 64

@@ -18,6 +18,7 @@ from agent_assist.events import (
     FeedbackGiven,
     Happened,
     Heard,
+    Noted,
     Said,
     event_from_json,
     event_json,
@@ -64,6 +65,7 @@ events = st.one_of(
     ),
     st.builds(Answered, st.text(max_size=5), st.sampled_from(["acknowledged", "dismissed"]), st.text(max_size=9)),
     st.builds(Heard, utterance=utterances),
+    st.builds(Noted, st.text(max_size=5), st.text(max_size=9), st.booleans()),
     st.just(Closed()),
 )
 
