@@ -67,7 +67,7 @@ class OpenCard(QFrame):
         head.addWidget(self._confidence)
 
         self.reply = label(look, "", 16, wrap=True, plain=False)
-        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink))
+        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
         self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reply.setAccessibleName(card.reply)
         source = label(look, source_line(card, look.lang), 12, tone="dim", wrap=True)

@@ -36,6 +36,7 @@ class MenuActions:
     theme: Callable[[str], None]
     language: Callable[[str], None]
     about: Callable[[], None]
+    page: Callable[[str], None]
 
 
 def _choices(
@@ -101,5 +102,15 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
         do.language,
     )
     menu.addSeparator()
+    pages = (
+        ("settings", translate("Menu", "Settings…"), "Ctrl+,"),
+        ("secrets", translate("Menu", "Keys and secrets…"), ""),
+        ("kept", translate("Menu", "What it keeps and sends…"), ""),
+        ("guide", translate("Menu", "First steps…"), ""),
+        ("diagnostics", translate("Menu", "Diagnostics…"), ""),
+    )
+    for page, text, keys in pages:
+        entry = menu.addAction(f"{text}\t{keys}" if keys else text)
+        entry.triggered.connect(lambda _checked=False, name=page: do.page(name))
     about = menu.addAction(translate("Menu", "About Agent Assist"))
     about.triggered.connect(lambda _checked=False: do.about())

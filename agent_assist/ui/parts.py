@@ -51,9 +51,10 @@ def button(look: Look, text: str, name: str, *, kind: str = "", pixels: int = 14
 def icon_button(look: Look, drawn: str, name: str, pixels: int = 16) -> QToolButton:
     """A square button with a drawn icon; `name` is its tooltip and what a screen reader says."""
     made = QToolButton()
-    made.setIcon(icon(drawn, look.color("dim"), pixels))
-    made.setIconSize(QSize(pixels, pixels))
-    made.setFixedSize(28, 28)
+    side = look.px(pixels)
+    made.setIcon(icon(drawn, look.color("dim"), side))
+    made.setIconSize(QSize(side, side))
+    made.setFixedSize(look.px(28), look.px(28))
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -28,7 +28,7 @@ class SearchBox(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("searchBox")
-        self.setFixedHeight(40)
+        self.setFixedHeight(look.px(40))
         glass = label(look)
         glass.setPixmap(icon("search", look.color("dim"), 16).pixmap(16, 16))
         self.field = QLineEdit()
@@ -107,9 +107,9 @@ class _Result(QFrame):
             head.addWidget(chip)
         head.addWidget(label(look, percent(card.confidence), 12, tone="dim", figures=True))
         self._preview = label(look, "", 13, wrap=True, plain=False)
-        self._whole = reply_html(card.reply, look.tokens.missing, look.tokens.ink, 20)
+        self._whole = reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(20))
         short = card.reply if len(card.reply) <= 140 else card.reply[:138].rstrip() + "…"
-        self._short = reply_html(short, look.tokens.missing, look.tokens.ink, 20)
+        self._short = reply_html(short, look.tokens.missing, look.tokens.ink, look.px(20))
         self._preview.setText(self._short)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)

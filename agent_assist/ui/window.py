@@ -33,6 +33,7 @@ class MainWindow(QWidget):
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    page_asked = Signal(str)
     painted = Signal()
 
     def __init__(
@@ -131,6 +132,7 @@ class MainWindow(QWidget):
             theme=self.theme_chosen.emit,
             language=self.language_chosen.emit,
             about=act.about,
+            page=self.page_asked.emit,
         )
         menu.aboutToShow.connect(lambda: fill_menu(menu, self._menu_state(), do))
         return menu
