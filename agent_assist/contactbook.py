@@ -182,6 +182,13 @@ class ContactBook:
         given = Answered(command["rule_id"], command["verdict"], command.get("reason", ""))
         return self._take(contact, given, contact.now(self._wall()))
 
+    def unlearn(self, lesson: int | None) -> int:
+        """Delete a lesson, or all of them, for good; how many. Raises JournalError."""
+        gone = self.journal.unlearn(lesson)
+        if self.learning is not None:
+            self.learning.forget(lesson)
+        return gone
+
     def close(self, command: Mapping[str, Any]) -> list[Update]:
         """`close`: the last deadlines are judged, the summary goes out, the contact leaves the book."""
         contact = self._contact(command)

@@ -88,14 +88,19 @@ class ServiceRecogniser:
         local: Transcriber,
         on_trouble: Callable[[ServiceError], None],
         patience: float = PATIENCE,
+        on_sent: Callable[[str, int], None] = lambda host, size: None,
     ) -> None:
-        """on_trouble: told once when the service begins to fail, from the recogniser's thread."""
+        """on_trouble: told once when the service begins to fail, from the recogniser's thread.
+
+        on_sent: told, from that thread, that so many bytes of sound leave this computer, and to which host.
+        """
         self.lang = local.lang
         self.audio_to = service.host
         self._service = service
         self._local = local
         self._on_trouble = on_trouble
         self._patience = patience
+        self._on_sent = on_sent
         self._resting_until = 0.0
         self._failing = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech-service")
@@ -104,8 +109,11 @@ class ServiceRecogniser:
         """The words by the service, or by the local model where it does not answer in time."""
         if time.monotonic() < self._resting_until:
             return self._local.transcribe(segment)
+        sound = audio_data(segment)
+        if self._service.host:
+            self._on_sent(self._service.host, len(sound.frame_data))
         # A call that hangs keeps its thread; the next one gets a thread of its own.
-        answer = self._pool.submit(self._service.ask, audio_data(segment), self.lang)
+        answer = self._pool.submit(self._service.ask, sound, self.lang)
         try:
             text = answer.result(self._patience).strip()
         except FutureTimeout:
