@@ -55,7 +55,9 @@ def main(argv: Sequence[str]) -> int:
         devices=(settings.microphone, settings.loudspeaker),
     )
     window.resize(*options.size)
-    Pages(window, source, Choices(window, dressing, appearance), overrides)
+    pages = Pages(window, source, Choices(window, dressing, appearance), overrides)
+    if not (settings.guided or options.demo or options.stream or options.screenshot or options.report_startup):
+        window.painted.connect(lambda: pages.open("guide"), Qt.ConnectionType.SingleShotConnection)
     _show_in_tray(window)
     report = StartReport(window, source) if options.report_startup else None
     picture = Picture(window, source, options.screenshot, options.after, options.when) if options.screenshot else None

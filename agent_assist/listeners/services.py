@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from agent_assist.errors import UserFacingError
-from agent_assist.listeners.frames import SpeechSegment
+from agent_assist.listeners.frames import SAMPLE_RATE, SpeechSegment
 from agent_assist.listeners.transcriber import Transcriber, Transcript, audio_data, whisper_language
 from agent_assist.listeners.writing import in_script
 
@@ -209,3 +209,25 @@ def _away(host: str | None) -> str:
     with contextlib.suppress(ValueError):
         return "" if ip_address(host).is_loopback else host
     return host
+
+
+def probe(service: Service, patience: float = PATIENCE) -> None:
+    """Sends half a second of silence. Raises ServiceError where the service does not take it in time."""
+    from speech_recognition.audio import AudioData
+
+    silence = AudioData(bytes(SAMPLE_RATE), SAMPLE_RATE, 2)
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech-service")
+    where = service.host or "on this computer"
+    try:
+        pool.submit(service.ask, silence, "en").result(patience)
+    except FutureTimeout:
+        raise ServiceError(
+            f"The speech service {where} does not answer within {patience:.0f} seconds.", "Check the network."
+        ) from None
+    except Exception as error:  # whatever a service's library raises
+        raise ServiceError(
+            f"The speech service {where} refuses or fails ({type(error).__name__}).",
+            "Check the key, what it may be used for, and the network.",
+        ) from None
+    finally:
+        pool.shutdown(wait=False)

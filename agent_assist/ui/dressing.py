@@ -10,6 +10,7 @@ from PySide6.QtGui import QStyleHints
 from PySide6.QtWidgets import QApplication, QStyle
 
 from agent_assist.settings import Settings
+from agent_assist.ui.marks import Marks
 from agent_assist.ui.style import stylesheet
 from agent_assist.ui.theme import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Look, palette
 
@@ -59,6 +60,7 @@ class Dressing:
     def __init__(self, app: QApplication) -> None:
         self._app = app
         self._translators: list[QTranslator] = []
+        self._marks = Marks()
         app.setStyle("Fusion")
 
     def put_on(self, chosen: Appearance) -> Look:
@@ -75,7 +77,7 @@ class Dressing:
         look = Look(tokens, lang, animate, chosen.text_size / 100)
         self._app.setPalette(palette(tokens))
         self._app.setFont(look.font(14))
-        self._app.setStyleSheet(stylesheet(look))
+        self._app.setStyleSheet(stylesheet(look, self._marks.draw(look)))
         return look
 
     def wear(self, theme: str, language: str) -> Look:

@@ -62,6 +62,12 @@ def icon_button(look: Look, drawn: str, name: str, pixels: int = 16) -> QToolBut
     return made
 
 
+def resize_within(window: QWidget, look: Look, width: int, height: int) -> None:
+    """Give a window a size that grows with the text, but not beyond its screen."""
+    wanted = QSize(look.px(width), look.px(height))
+    window.resize(wanted.boundedTo(window.screen().availableSize() - QSize(32, 64)))
+
+
 def rule() -> QFrame:
     """A line one pixel high."""
     made = QFrame()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from agent_assist.ui.theme import Look
 
 
-def stylesheet(look: Look) -> str:
-    """The application's style sheet for one look."""
+def stylesheet(look: Look, marks: Mapping[str, str]) -> str:
+    """The application's style sheet for one look.  marks: pictures of `down`, `up` and `tick`, as paths."""
     t = look.tokens
     dot, mark = look.px(12), look.px(8)
     return f"""
@@ -94,15 +96,14 @@ QLineEdit, QPlainTextEdit, QComboBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
 QComboBox:disabled {{ color: {t.faint}; }}
 QComboBox::drop-down {{ border: none; width: {look.px(24)}px; }}
-QComboBox::down-arrow {{ width: {look.px(14)}px; height: {look.px(14)}px; }}
+QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{marks["down"]}"); }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{marks["up"]}"); }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
   border: none; width: {look.px(24)}px; subcontrol-origin: border;
 }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; }}
-QSpinBox::up-arrow, QSpinBox::down-arrow, QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow {{
-  width: {look.px(10)}px; height: {look.px(10)}px;
-}}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 0 0 6px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}
 QRadioButton {{ spacing: 8px; }}
 QRadioButton::indicator {{
@@ -117,12 +118,12 @@ QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{
   width: {dot}px; height: {dot}px; border-radius: 4px; border: 2px solid {t.faint}; background: {t.card};
 }}
-QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}; }}
+QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}; image: url("{marks["tick"]}"); }}
 QCheckBox:focus {{ color: {t.accent}; }}
 QCheckBox:disabled {{ color: {t.dim}; }}
 QSpinBox, QDoubleSpinBox {{
   background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px;
-  padding: 5px {look.px(24)}px 5px 8px;
+  padding: 5px {look.px(24)}px 5px 4px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {t.accent}; }}

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from agent_assist.declaring import GROUPS, Declaration
 from agent_assist.ui.pages.setting_checks import trouble, words
 from agent_assist.ui.pages.setting_fields import DeviceList, SettingField
-from agent_assist.ui.parts import button, label
+from agent_assist.ui.parts import button, label, resize_within
 from agent_assist.ui.theme import Look
 
 
@@ -42,7 +42,7 @@ class SettingsDialog(QDialog):
         """values: by name.  fixed: name → who fixes it.  taken: keys (portable text) that the window uses itself."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(look.px(640), look.px(680))
+        resize_within(self, look, 640, 680)
         self._look = look
         self._taken = taken
         self._before = dict(values)

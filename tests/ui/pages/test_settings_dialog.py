@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QKeySequenceEdit, QLineEdit, QSpinBox
 
-from agent_assist import policy, settings
+from agent_assist import settings
 from agent_assist.settings import declarations
-from agent_assist.ui.dressing import Appearance, Dressing
-from agent_assist.ui.pages import pages
-from agent_assist.ui.pages.choices import Choices
-from agent_assist.ui.pages.pages import Pages
 from agent_assist.ui.pages.settings_dialog import SettingsDialog
-from agent_assist.ui.window import MainWindow
-
-
-class Opened:
-    """The window with its pages, and what was sent and changed."""
-
-    def __init__(self, window: MainWindow, pages: Pages, sent: list[dict[str, object]], home: Path) -> None:
-        self.window, self.pages, self.sent, self.home = window, pages, sent, home
-        self.source = window._source
-        self.changed: list[dict[str, object]] = []
-
-    def dialog(self) -> SettingsDialog:
-        """The settings as the menu opens them."""
-        self.pages.open("settings")
-        dialog = self.pages.shown["settings"]
-        assert isinstance(dialog, SettingsDialog)
-        return dialog
-
-    @property
-    def kept(self) -> dict[str, object]:
-        place = self.home / "settings.toml"
-        return tomllib.loads(place.read_text("utf-8")) if place.exists() else {}
-
-
-@pytest.fixture
-def opened(open_stream, dressing: Dressing, tmp_path, monkeypatch) -> Callable[[], Opened]:
-    monkeypatch.setattr(settings, "settings_file", lambda: tmp_path / "settings.toml")
-    for room in (policy, pages):
-        monkeypatch.setattr(room, "policy_file", lambda: tmp_path / "policy.toml")
-
-    def make() -> Opened:
-        stream = open_stream("call-en")
-        choices = Choices(stream.window, dressing, Appearance("light", "en"))
-        made = Opened(stream.window, Pages(stream.window, stream.window._source, choices, {}), stream.sent, tmp_path)
-        choices.changed.connect(made.changed.append)
-        return made
-
-    return make
 
 
 def choose(dialog: SettingsDialog, name: str, value: object) -> None:
@@ -65,7 +19,7 @@ def choose(dialog: SettingsDialog, name: str, value: object) -> None:
 
 
 def test_every_declared_setting_can_be_changed_by_keyboard_and_is_named(opened) -> None:
-    dialog = opened().dialog()
+    dialog = opened().page("settings")
     assert set(dialog.fields) == {one.name for one in declarations() if one.group}
     for field in dialog.fields.values():
         assert field.editor.accessibleName()
@@ -75,7 +29,7 @@ def test_every_declared_setting_can_be_changed_by_keyboard_and_is_named(opened) 
 
 def test_what_is_saved_is_worn_at_once_and_kept(opened, qapp) -> None:
     made = opened()
-    dialog = made.dialog()
+    dialog = made.page("settings")
     choose(dialog, "theme", "dark")
     choose(dialog, "contrast", "high")
     size = dialog.fields["text_size"].editor
@@ -99,7 +53,7 @@ def test_what_the_engine_must_read_anew_says_so_and_can_be_started(opened, monke
     made = opened()
     restarted: list[bool] = []
     monkeypatch.setattr(made.source, "restart", lambda: restarted.append(True))
-    dialog = made.dialog()
+    dialog = made.page("settings")
     learn = dialog.fields["learn"].editor
     assert isinstance(learn, QCheckBox)
     learn.click()
@@ -113,7 +67,7 @@ def test_what_the_engine_must_read_anew_says_so_and_can_be_started(opened, monke
 
 def test_chosen_devices_are_used_by_a_call_that_is_heard(opened, qtbot) -> None:
     made = opened()
-    dialog = made.dialog()
+    dialog = made.page("settings")
     assert made.sent[-1] == {"cmd": "devices"}
     update = {"type": "devices", "microphones": [{"id": "mic-2", "name": "Desk", "default": False}], "loudspeakers": []}
     made.source.updates.emit(update)
@@ -134,7 +88,7 @@ def test_chosen_devices_are_used_by_a_call_that_is_heard(opened, qtbot) -> None:
     ],
 )
 def test_a_wrong_value_is_said_where_it_stands_and_cannot_be_saved(opened, name: str, typed: str, said: str) -> None:
-    dialog = opened().dialog()
+    dialog = opened().page("settings")
     line = dialog.fields[name].editor
     assert isinstance(line, QLineEdit)
     line.setText(typed)
@@ -153,7 +107,7 @@ def test_a_wrong_value_is_said_where_it_stands_and_cannot_be_saved(opened, name:
     ],
 )
 def test_keys_that_collide_are_said(opened, keys: str, said: str) -> None:
-    dialog = opened().dialog()
+    dialog = opened().page("settings")
     field = dialog.fields["hotkey_insert"]
     assert isinstance(field.editor, QKeySequenceEdit)
     field.editor.setKeySequence(QKeySequence(keys))
@@ -166,7 +120,7 @@ def test_what_others_fix_is_shown_with_who_and_cannot_be_changed(opened, tmp_pat
     made = opened()
     (tmp_path / "policy.toml").write_text("keep_days = 7\n", encoding="utf-8")
     monkeypatch.setenv("AGENT_ASSIST_LEARN", "false")
-    dialog = made.dialog()
+    dialog = made.page("settings")
     days, learn = dialog.fields["keep_days"], dialog.fields["learn"]
     assert (days.value, learn.value) == (7, False)
     assert not days.editor.isEnabled()
@@ -176,7 +130,7 @@ def test_what_others_fix_is_shown_with_who_and_cannot_be_changed(opened, tmp_pat
 
 
 def test_settings_are_found_by_any_of_their_words(opened) -> None:
-    dialog = opened().dialog()
+    dialog = opened().page("settings")
     dialog.search.setText("days deleted")
     assert [name for name, field in dialog.fields.items() if not field.isHidden()] == ["keep_days"]
     assert [group for group, section in dialog.sections.items() if not section.isHidden()] == ["privacy"]
@@ -189,7 +143,7 @@ def test_settings_are_found_by_any_of_their_words(opened) -> None:
 
 def test_a_file_that_cannot_be_written_is_said_in_the_dialog(opened, tmp_path, monkeypatch) -> None:
     made = opened()
-    dialog = made.dialog()
+    dialog = made.page("settings")
     (tmp_path / "in-the-way").write_text("")
     monkeypatch.setattr(settings, "settings_file", lambda: tmp_path / "in-the-way" / "settings.toml")
     choose(dialog, "theme", "dark")
