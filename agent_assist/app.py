@@ -51,6 +51,7 @@ def main(argv: Sequence[str]) -> int:
         demos=demo_folder(),
         theme=settings.theme,
         language=settings.language,
+        profile=settings.profile,
         locked=locked_by_policy(),
         devices=(settings.microphone, settings.loudspeaker),
     )

@@ -22,12 +22,14 @@ from agent_assist.events import (
     Event,
     FeedbackGiven,
     Happened,
+    Noted,
     Said,
 )
 from agent_assist.guidance.monitor import CompiledRules, Monitor
 from agent_assist.protocol import (
     Update,
     checklist_items,
+    note_update,
     prompt_update,
     seconds,
     suggestions_update,
@@ -46,6 +48,8 @@ _CARD_LIFE = 150.0
 _HITS = 5
 #: Verdicts that say that the card answered.
 USED = ("used", "copied", "edited")
+#: Reasons to put a card away that say nothing against its answer.
+RIGHT_ANSWER = ("known", "not-now")
 #: Share of the threshold from which a question still counts as one about the article shown.
 _TOUCHES = 0.5
 
@@ -76,6 +80,7 @@ class Assistant:
         self._checklist: list[dict[str, Any]] = []
         self._answered: dict[str, Utterance] = {}
         self._asked: Utterance | None = None
+        self._notes: dict[str, Update] = {}
         self._shown = 0
         self._used = 0
         self.now = 0.0
@@ -119,6 +124,9 @@ class Assistant:
                     updates += self._prompted(
                         self._monitor.on_answer(event.rule_id, event.verdict, self.now, event.reason)
                     )
+            case Noted():
+                self._notes[event.utterance] = note_update(event.utterance, event.text, event.mark, self.now)
+                updates.append(self._notes[event.utterance])
             case Closed():
                 updates += self._close()
         return self._number(updates)
@@ -140,7 +148,7 @@ class Assistant:
         """
         if event.verdict in USED:
             words = self._answered.get(event.article_id, self._asked)
-        elif event.verdict == "dismissed":
+        elif event.verdict == "dismissed" and event.reason not in RIGHT_ANSWER:
             words = self._answered.get(event.article_id)
         else:
             return None
@@ -164,7 +172,7 @@ class Assistant:
 
     def snapshot(self) -> list[Update]:
         """Everything a front end needs to show the contact as it stands."""
-        updates = [self._opened(), *map(utterance_update, self._lines.values())]
+        updates = [self._opened(), *map(utterance_update, self._lines.values()), *self._notes.values()]
         if self._cards:
             updates.append(self.panel())
         updates += list(self._prompts.values())

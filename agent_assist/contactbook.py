@@ -22,6 +22,7 @@ from agent_assist.events import (
     Event,
     FeedbackGiven,
     Happened,
+    Noted,
     Said,
     event_from_json,
     event_json,
@@ -143,9 +144,7 @@ class ContactBook:
         contact = self._contact(command)
         line = contact.assistant.line(command["utterance"])
         if line is None:
-            raise ProtocolError(
-                "No such line is in this contact.", "Take its id from the transcript.", field="utterance"
-            )
+            raise _no_line()
         line = replace(line, text=command["text"], spoken="", confidence=1.0, corrected=True)
         corrected = Corrected(line, self._lifts(contact.info, line))
         return self._take(contact, corrected, contact.now(self._wall()))
@@ -188,6 +187,19 @@ class ContactBook:
         if self.learning is not None:
             self.learning.forget(lesson)
         return gone
+
+    def note(self, command: Mapping[str, Any]) -> list[Update]:
+        """`note`: what the agent writes beside a line; kept with the contact."""
+        contact = self._contact(command)
+        if contact.assistant.line(command["utterance"]) is None:
+            raise _no_line()
+        noted = Noted(command["utterance"], command["text"], command.get("mark", False))
+        return self._take(contact, noted, contact.now(self._wall()))
+
+    def attributes(self, name: str | None) -> Mapping[str, Any]:
+        """What is known of an open contact; nothing where there is none of that name."""
+        contact = self._contacts.get(name) if name is not None else None
+        return contact.info.attributes if contact is not None else {}
 
     def close(self, command: Mapping[str, Any]) -> list[Update]:
         """`close`: the last deadlines are judged, the summary goes out, the contact leaves the book."""
@@ -325,6 +337,10 @@ class ContactBook:
             self.learning.teach(contact.info, article_id, words, confirmed)
         except JournalError as error:
             self._lost(error)
+
+
+def _no_line() -> ProtocolError:
+    return ProtocolError("No such line is in this contact.", "Take its id from the transcript.", field="utterance")
 
 
 def rebuild(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from agent_assist.assistant import USED, Assistant
+from agent_assist.assistant import RIGHT_ANSWER, USED, Assistant
 from agent_assist.datatypes import Speaker, Unfinished, Utterance
 from agent_assist.events import FeedbackGiven
 from agent_assist.protocol import Update, suggestions_update, unfinished_update
@@ -61,7 +61,7 @@ class EarlyCards:
 
     def lesson(self, given: FeedbackGiven) -> tuple[Utterance, bool] | None:
         """As `Assistant.lesson`, for an early card while it is shown: the words that brought it."""
-        if self._words is None or given.article_id not in self._articles:
+        if self._words is None or given.article_id not in self._articles or given.reason in RIGHT_ANSWER:
             return None
         return (self._words, given.verdict in USED) if given.verdict in (*USED, "dismissed") else None
 

@@ -41,6 +41,8 @@ from agent_assist.settings import Settings
 
 #: Seconds between ticks while a contact is open; deadlines carry their own time, so this only bounds their lateness.
 _TICK = 0.1
+#: Script templates told at once: a line holds them, and nobody's palette needs more.
+_TEMPLATES = 400
 _FAULT = "The program has a fault: a command could not be carried out."
 _FAULT_NEXT = "The contact goes on. Please send the log to support; it holds nothing that was said."
 _NO_ANSWERS = "No knowledge base is open: the transcript and search go without suggestions."
@@ -231,6 +233,8 @@ class Engine:
                 return self._book.happen(command)
             case "answer":
                 return self._book.answer(command)
+            case "note":
+                return self._book.note(command)
             case "close":
                 updates = self._book.close(command)
                 self._feeds.stop(command["contact"])
@@ -253,6 +257,8 @@ class Engine:
                 return []
             case "search":
                 return [self._search(command)]
+            case "templates":
+                return [self._templates(command)]
             case "replay":
                 self._feeds.replay(command)
                 return []
@@ -283,6 +289,13 @@ class Engine:
         if "contact" in command:
             update["contact"] = command["contact"]
         return update
+
+    def _templates(self, command: Command) -> Update:
+        knowledge = self._book.knowledge
+        attributes = self._book.attributes(command.get("contact"))
+        lang = command.get("lang") or ""
+        cards = knowledge.suggester.scripts(lang, attributes) if knowledge is not None else ()
+        return {"type": "templates", "items": [card_json(card) for card in cards[:_TEMPLATES]]}
 
     # -- knowledge
 

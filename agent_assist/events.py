@@ -89,11 +89,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """The agent wrote beside a line of the transcript, or marked it; no text and no mark take both away."""
+
+    utterance: str
+    text: str = ""
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The contact ended."""
 
 
-Event = Said | Corrected | Drafted | FeedbackGiven | Happened | Answered | Closed
+Event = Said | Corrected | Drafted | FeedbackGiven | Happened | Answered | Noted | Closed
 
 
 def info_json(info: ContactInfo) -> dict[str, Any]:
@@ -123,6 +132,8 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
             return "happened", {"now": now, **asdict(event), "attributes": dict(event.attributes)}
         case Answered():
             return "answered", {"now": now, **asdict(event)}
+        case Noted():
+            return "noted", {"now": now, **asdict(event)}
         case Closed():
             return "closed", {"now": now}
 
@@ -144,6 +155,8 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
             return Happened(**fields), now
         case "answered":
             return Answered(**fields), now
+        case "noted":
+            return Noted(**fields), now
         case "closed":
             return Closed(), now
         case _:

@@ -204,6 +204,11 @@ def prompt_update(prompt: Prompt) -> Update:
     }
 
 
+def note_update(utterance_id: str, text: str, mark: bool, at: float) -> Update:
+    """`note`: what stands beside a line of the transcript now."""
+    return {"type": "note", "at": seconds(at), "utterance": utterance_id, "text": text, "mark": mark}
+
+
 def checklist_items(items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
     """The checklist's lines as they stand in `checklist` and `summary`."""
     return [

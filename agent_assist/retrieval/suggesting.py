@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Protocol
 
 from agent_assist.datatypes import Card, Found, Hit, Query, Template
@@ -63,6 +64,20 @@ class Suggester:
             return None
         return self._by_id.get(hit.passage_id) or self._linked.get((hit.article_id, hit.lang))
 
+    def scripts(self, lang: str, attributes: Mapping[str, Any]) -> tuple[Card, ...]:
+        """Every script template as a card, by title; those of `lang` only where one is given.
+
+        attributes: what the contact knows, by variable name. A template that cannot be filled is left out.
+        """
+        cards = []
+        for template in sorted(self._by_id.values(), key=lambda one: (one.title, one.id)):
+            if lang and template.lang != lang:
+                continue
+            with suppress(SourceError):
+                reply, missing = render(template, attributes)
+                cards.append(_script(template, reply, missing))
+        return tuple(cards)
+
     def card(self, hit: Hit, query: Query, attributes: Mapping[str, Any]) -> Card:
         """The card of one hit, whatever its probability (typed search shows all)."""
         why = explain(hit, query)
@@ -95,6 +110,22 @@ class Suggester:
             version=hit.version,
             valid_until=hit.valid_until,
         )
+
+
+def _script(template: Template, reply: str, missing: tuple[str, ...]) -> Card:
+    return Card(
+        article_id=template.article or template.id,
+        passage_id=template.id,
+        title=template.title,
+        reply=reply,
+        confidence=1.0,
+        source=template.title,
+        why="",
+        lang=template.lang,
+        template_id=template.id,
+        missing=missing,
+        ask=template.ask,
+    )
 
 
 def explain(hit: Hit, query: Query) -> str:

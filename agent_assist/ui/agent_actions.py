@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from agent_assist import __version__
-from agent_assist.datatypes import Card
+from agent_assist.datatypes import Prompt
 from agent_assist.ui.contact_model import Panel
 from agent_assist.ui.paste_dialog import Pasted, PasteDialog
 from agent_assist.ui.source import Source
@@ -35,7 +35,6 @@ class AgentActions(QObject):
         self._window = window
         self._look = look
         self._demos = demos
-        self._searches = 0
         #: Contacts that the agent asked for: the window turns to them when they open, and to no others.
         self.asked_for: set[str] = set()
 
@@ -45,39 +44,26 @@ class AgentActions(QObject):
         self.asked_for.add(contact)
         return contact
 
-    def copy(self, card: Card) -> None:
-        """Put a reply on the clipboard, and keep that it was copied."""
-        QGuiApplication.clipboard().setText(card.reply)
-        self.feedback(card, "copied")
-
     def copy_words(self, text: str) -> None:
         """Put any words on the clipboard."""
         QGuiApplication.clipboard().setText(text)
 
-    def feedback(self, card: Card, verdict: str) -> None:
-        """Tell the engine what became of a card of the contact that is shown."""
+    def note(self, line: str, text: str, mark: bool) -> None:
+        """Write beside a line of the contact that is shown, or mark it."""
         contact = self._panel.shown
         if contact is not None and not contact.closed:
-            self._source.send(
-                {
-                    "cmd": "feedback",
-                    "contact": contact.id,
-                    "article_id": card.article_id,
-                    "passage_id": card.passage_id,
-                    "verdict": verdict,
-                }
-            )
+            self._source.send({"cmd": "note", "contact": contact.id, "utterance": line, "text": text, "mark": mark})
 
-    def search(self, text: str) -> str:
-        """Ask the knowledge base; returns the id that the answer will carry."""
-        self._searches += 1
-        asked = f"search-{self._searches}"
-        command = {"cmd": "search", "id": asked, "text": text, "limit": 8}
+    def answer(self, prompt: Prompt, verdict: str, reason: str) -> None:
+        """Say what became of a prompt of the contact that is shown; one that was dismissed or seen leaves the panel."""
         contact = self._panel.shown
-        if contact is not None:
-            command["contact"] = contact.id
-        self._source.send(command)
-        return asked
+        if contact is None:
+            return
+        if verdict == "dismissed" or prompt.state != "owed":
+            contact.put_away.add((prompt.rule_id, prompt.at))
+        if not contact.closed:
+            command = {"cmd": "answer", "contact": contact.id, "rule_id": prompt.rule_id, "verdict": verdict}
+            self._source.send({**command, "reason": reason} if reason else command)
 
     def new_chat(self) -> str:
         """Open an empty chat; returns its id."""
@@ -143,18 +129,6 @@ class AgentActions(QObject):
         dialog.fileSelected.connect(lambda chosen: self.play(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def more(self, card: Card, button: QWidget) -> None:
-        """The menu of a card's three dots: its article."""
-        menu = QMenu(self._window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(self.tr("Open the article")).triggered.connect(
-            lambda _checked=False: QDesktopServices.openUrl(QUrl(card.url))
-        )
-        menu.addAction(self.tr("Copy the article's address")).triggered.connect(
-            lambda _checked=False: self.copy_words(card.url)
-        )
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def about(self) -> None:
         """What this program is."""

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidg
 from agent_assist.ui.cards_panel import AskNext, CardsPanel
 from agent_assist.ui.checklist import Checklist
 from agent_assist.ui.contact_tabs import ContactTabs
+from agent_assist.ui.flow_strip import FlowStrip
 from agent_assist.ui.layouts import ContentScroll
+from agent_assist.ui.notepad import Notepad
 from agent_assist.ui.notice import Notice
 from agent_assist.ui.owed_banner import OwedBanners
 from agent_assist.ui.parts import button, label, rule
 from agent_assist.ui.search import SearchBox, SearchResults
 from agent_assist.ui.status_line import StatusLine
 from agent_assist.ui.theme import Look
-from agent_assist.ui.transcript import Transcript
 
 #: From this width on the transcript stands beside the cards.
 WIDE = 760
@@ -73,7 +74,9 @@ class Body(QWidget):
         self.checklist = Checklist(look)
         self.cards = CardsPanel(look)
         self.ask = AskNext(look)
-        self.transcript = Transcript(look)
+        self.flow = FlowStrip(look)
+        self.notepad = Notepad(look)
+        self.transcript = self.notepad.view
         self.search = SearchBox(look)
         self.status = StatusLine(look)
         self.results = SearchResults(look, self)
@@ -83,7 +86,7 @@ class Body(QWidget):
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
         self._scroll = ContentScroll(self.cards)
-        for part in (self.banners, self.checklist, self._scroll, self.ask):
+        for part in (self.banners, self.checklist, self._scroll, self.flow, self.ask):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._line = rule()
@@ -93,7 +96,7 @@ class Body(QWidget):
         self._box.setSpacing(0)
         self._box.addWidget(self._side)
         self._box.addWidget(self._line)
-        self._box.addWidget(self.transcript, 1)
+        self._box.addWidget(self.notepad, 1)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self._content)
@@ -131,8 +134,14 @@ class Body(QWidget):
         vertical = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
         self._side.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._box.setStretch(0, 1 if wide else 0)
-        self.transcript.setContentsMargins(0, 0, 0, 0)
         self.place_results()
+
+    def fit(self, profile: str) -> None:
+        """Show as much as an agent of this profile needs: new or experienced."""
+        new = profile == "new"
+        self.cards.explain = new
+        self.ask.flows_only = not new
+        self.checklist.compact = not new
 
     def place_results(self) -> None:
         """Lay the search results over the panel, above the search box."""

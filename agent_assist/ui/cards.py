@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.layouts import FlowLayout
-from agent_assist.ui.parts import button, icon_button, label
+from agent_assist.ui.parts import below, button, icon_button, label, reason_menu
+from agent_assist.ui.reply_editor import ReplyEditor
+from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
-from agent_assist.ui.words import language_name, percent, reply_html, source_line
+from agent_assist.ui.words import how_sure, language_name, percent, reply_html, source_line
 
 _FADE_MS = 120
 _COPIED_MS = 1500
-
-
-def key_of(card: Card) -> tuple[str, str, str, str]:
-    """What makes a card the same card: another confidence does not make it another."""
-    return (card.article_id, card.passage_id, card.template_id, card.reply)
 
 
 def fade_in(widget: QWidget, look: Look) -> None:
@@ -37,84 +34,141 @@ def fade_in(widget: QWidget, look: Look) -> None:
     motion.start(QPropertyAnimation.DeletionPolicy.KeepWhenStopped)
 
 
+def reasons() -> list[tuple[str, str]]:
+    """(code, words) of why a card does not help; the codes are the protocol's."""
+    translate = QCoreApplication.translate
+    return [
+        ("wrong", translate("OpenCard", "It does not answer this")),
+        ("outdated", translate("OpenCard", "It is out of date")),
+        ("unclear", translate("OpenCard", "I cannot say it like this")),
+        ("known", translate("OpenCard", "I know this already")),
+        ("not-now", translate("OpenCard", "Not now")),
+    ]
+
+
 class OpenCard(QFrame):
-    """The reply to give, in full."""
+    """The reply to give, in full. `unhelpful` carries the card and a reason, `edited` it and the agent's words."""
 
     copied = Signal(object)
+    inserted = Signal(object)
+    edited = Signal(object, str)
     used = Signal(object)
-    unhelpful = Signal(object)
+    unhelpful = Signal(object, str)
+    pinned = Signal(object, bool)
     more = Signal(object, object)
+    typed = Signal()
+    editing = Signal(bool)
 
-    def __init__(self, look: Look, card: Card, number: int) -> None:
+    def __init__(self, look: Look, card: Card, number: int, *, pinned: bool, explain: bool, insert: bool) -> None:
         super().__init__()
         self.setObjectName("card")
         self.card = card
-        caption = self.tr("Suggested reply") if number == 1 else self.tr("Suggested reply {0}").format(number)
-        self.setAccessibleName(self.tr("{0}: {1}").format(caption, card.title))
+        self._look = look
+        self._insert = insert
+        self._caption = self.tr("Suggested reply") if number == 1 else self.tr("Suggested reply {0}").format(number)
+        self.setAccessibleName(self.tr("{0}: {1}").format(self._caption, card.title))
         self.setAccessibleDescription(card.reply)
+        self.reply = label(look, "", 16, wrap=True, plain=False)
+        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
+        self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reply.setAccessibleName(card.reply)
+        self.why = label(look, card.why, 12, tone="dim", wrap=True)
+        self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.why.setVisible(explain)
+        self.editor: ReplyEditor | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setSpacing(8)
+        self._column.addLayout(self._head(pinned))
+        self._column.addWidget(self.reply)
+        self._column.addLayout(self._source())
+        self._column.addWidget(self.why)
+        self.tools = QWidget()
+        self.tools.setLayout(self._buttons(number))
+        self._column.addWidget(self.tools)
 
+    # -- parts --------------------------------------------------------------------------------------------------------
+
+    def _head(self, pinned: bool) -> QHBoxLayout:
+        look, card = self._look, self.card
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(look, caption, 11 if not look.cjk else 12, tone="accent", bold=True, caps=True))
+        head.addWidget(label(look, self._caption, 11 if not look.cjk else 12, tone="accent", bold=True, caps=True))
         if card.foreign:
             chip = label(look, self.tr("Article in {0}").format(language_name(card.lang)), 11, bold=True)
             chip.setObjectName("chip")
             chip.setToolTip(self.tr("Nothing in the contact's own language answers this as well."))
             head.addWidget(chip)
         head.addStretch(1)
-        self._confidence = label(look, percent(card.confidence), 12, tone="accent", bold=True, figures=True)
+        self._confidence = label(look, how_sure(card.confidence), 12, tone="accent", bold=True, figures=True)
         self._confidence.setToolTip(self.tr("How sure it is that this article is the right one"))
         head.addWidget(self._confidence)
+        text = self.tr("Let go of this reply") if pinned else self.tr("Keep this reply (pin)")
+        self.pin_button = icon_button(look, "pinned" if pinned else "pin", text)
+        self.pin_button.setCheckable(True)
+        self.pin_button.setChecked(pinned)
+        if pinned:
+            self.pin_button.setIcon(icon("pinned", look.color("accent"), 16))
+        self.pin_button.clicked.connect(lambda on: self.pinned.emit(self.card, on))
+        self.more_button = icon_button(look, "more", self.tr("More about this reply"))
+        self.more_button.clicked.connect(lambda: self.more.emit(self.card, self.more_button))
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        for tool in (self.pin_button, self.more_button):
+            tool.setFixedSize(look.px(26), look.px(22))
+            tools.addWidget(tool)
+        head.addLayout(tools)
+        return head
 
-        self.reply = label(look, "", 16, wrap=True, plain=False)
-        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
-        self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.reply.setAccessibleName(card.reply)
-        source = label(look, source_line(card, look.lang), 12, tone="dim", wrap=True)
+    def _source(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(self._look, source_line(self.card, self._look.lang), 12, tone="dim", wrap=True), 1)
+        self.why_button = button(
+            self._look, self.tr("Why?"), self.tr("Why this reply is shown"), kind="link", pixels=12
+        )
+        self.why_button.clicked.connect(lambda: self.why.setVisible(self.why.isHidden()))
+        row.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
-        self.copy_button = button(look, "", self.tr("Copy the reply"), kind="primary")
-        self._copy_text = self.tr("Copy") + f"  Ctrl {number}"
+    def _buttons(self, number: int) -> FlowLayout:
+        look = self._look
+        # In a narrow window the buttons take a second line rather than lose their words.
+        row = FlowLayout(8, 6)
+        if self._insert:
+            self.insert_button = button(
+                look,
+                self.tr("Insert") + f"  Ctrl {number}",
+                self.tr("Insert the reply where you write"),
+                kind="primary",
+            )
+            self.insert_button.setToolTip(self.tr("Insert the reply where you write (Ctrl+{0})").format(number))
+            self.insert_button.clicked.connect(lambda: self.inserted.emit(self.card))
+            row.addWidget(self.insert_button)
+        kind = "" if self._insert else "primary"
+        self.copy_button = button(look, "", self.tr("Copy the reply"), kind=kind)
+        self._copy_text = self.tr("Copy") if self._insert else self.tr("Copy") + f"  Ctrl {number}"
         self.copy_button.setText(self._copy_text)
-        self.copy_button.setToolTip(self.tr("Copy the reply (Ctrl+{0})").format(number))
+        keys = self.tr("Copy the reply") if self._insert else self.tr("Copy the reply (Ctrl+{0})").format(number)
+        self.copy_button.setToolTip(keys)
         self.copy_button.clicked.connect(lambda: self.copied.emit(self.card))
+        self.edit_button = button(look, self.tr("Edit"), self.tr("Edit the reply first"))
+        self.edit_button.clicked.connect(self.edit)
         self.used_button = button(look, self.tr("Used"), self.tr("I used this reply"))
         self.used_button.setCheckable(True)
         self.used_button.clicked.connect(self._use)
-        self.unhelpful_button = button(look, self.tr("Not helpful"), self.tr("This reply is not helpful"))
-        self.unhelpful_button.clicked.connect(lambda: self.unhelpful.emit(self.card))
-        self.why_button = button(look, self.tr("Why?"), self.tr("Why this reply is shown"), kind="link", pixels=13)
-        self.why_button.clicked.connect(self._toggle_why)
-        self.more_button = icon_button(look, "more", self.tr("More about this article"))
-        self.more_button.clicked.connect(lambda: self.more.emit(self.card, self.more_button))
-        self.more_button.setVisible(bool(card.url))
-        for quiet in (self.why_button, self.more_button):
-            quiet.setFixedHeight(self.copy_button.sizeHint().height())
-        # In a narrow window the buttons take a second line rather than lose their words.
-        buttons = FlowLayout(8, 6)
-        for part in (self.copy_button, self.used_button, self.unhelpful_button):
-            buttons.addWidget(part)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addLayout(buttons, 1)
-        actions.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignBottom)
-        actions.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.unhelpful_button = button(look, self.tr("Not helpful"), self.tr("This reply is not helpful: say why"))
+        self.unhelpful_button.clicked.connect(lambda: self._ask_why().popup(below(self.unhelpful_button)))
+        for part in (self.copy_button, self.edit_button, self.used_button, self.unhelpful_button):
+            row.addWidget(part)
+        return row
 
-        self.why = label(look, card.why, 12, tone="dim", wrap=True)
-        self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.why.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.reply)
-        column.addWidget(source)
-        column.addLayout(actions)
-        column.addWidget(self.why)
+    # -- what happens -------------------------------------------------------------------------------------------------
 
     def refresh(self, card: Card) -> None:
         """The same card with a newer confidence and reason."""
         self.card = card
-        self._confidence.setText(percent(card.confidence))
+        self._confidence.setText(how_sure(card.confidence))
         self.why.setText(card.why)
 
     def say_copied(self) -> None:
@@ -123,13 +177,44 @@ class OpenCard(QFrame):
         self.copy_button.setText(self.tr("✓ Copied"))
         QTimer.singleShot(_COPIED_MS, self.copy_button, lambda: self.copy_button.setText(self._copy_text))
 
-    def _toggle_why(self) -> None:
-        self.why.setVisible(self.why.isHidden())
+    def edit(self) -> None:
+        """Let the agent mend the words before they are inserted or copied."""
+        if self.editor is not None:
+            return
+        verb = self.tr("Insert") if self._insert else self.tr("Copy")
+        editor = self.editor = ReplyEditor(self._look, self.card.reply, verb)
+        editor.typed.connect(self.typed)
+        editor.done.connect(lambda text: self._edited(text))
+        editor.left.connect(self._leave_editor)
+        self.reply.hide()
+        self.tools.hide()
+        self._column.insertWidget(1, editor)
+        editor.show()
+        self.editing.emit(True)
+        editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self, text: str) -> None:
+        card = self.card
+        self._leave_editor()
+        self.edited.emit(card, text)
+
+    def _leave_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.editor = None
+            self.editing.emit(False)
+            self.reply.show()
+            self.tools.show()
+            self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _use(self) -> None:
         # Said once; it cannot be unsaid, so the button stays pressed.
         self.used_button.setEnabled(False)
         self.used.emit(self.card)
+
+    def _ask_why(self) -> QMenu:
+        return reason_menu(self, reasons(), lambda code: self.unhelpful.emit(self.card, code))
 
 
 class FoldedCard(QFrame):

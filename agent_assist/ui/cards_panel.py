@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
-from agent_assist.ui.cards import FoldedCard, OpenCard, fade_in, key_of
-from agent_assist.ui.parts import label
+from agent_assist.ui.card_stand import Key, Stand, key_of
+from agent_assist.ui.cards import FoldedCard, OpenCard, fade_in
+from agent_assist.ui.parts import button, label
 from agent_assist.ui.theme import Look
-
-_KEYS = list[tuple[str, str, str, str]]
 
 
 class AskNext(QFrame):
@@ -25,7 +24,9 @@ class AskNext(QFrame):
         super().__init__()
         self.setObjectName("ask")
         self._look = look
-        self._question = ""
+        self._question = self._of_card = self._of_step = ""
+        #: Experienced agents are shown the questions of call flows only.
+        self.flows_only = False
         self._words = label(look, "", 14, wrap=True, plain=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 10, 7)
@@ -35,9 +36,23 @@ class AskNext(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
+    @property
+    def question(self) -> str:
+        """What the strip asks, "" where it is hidden."""
+        return self._question
+
     def show_question(self, text: str) -> None:
-        """Show a question; an empty one hides the strip."""
-        self._question = text
+        """The question that the open card asks next; "" for none."""
+        self._of_card = text
+        self._show()
+
+    def show_step(self, text: str) -> None:
+        """The question of the call flow's step, which goes before that of a card; "" for none."""
+        self._of_step = text
+        self._show()
+
+    def _show(self) -> None:
+        self._question = text = self._of_step or ("" if self.flows_only else self._of_card)
         caption = self.tr("Ask next")
         # One label, so that caption and question share a baseline whatever their scripts.
         self._words.setText(
@@ -59,58 +74,86 @@ class AskNext(QFrame):
 
 
 class CardsPanel(QWidget):
-    """Shows what the engine says and nothing else; a card is replaced only when the engine sends another."""
+    """Shows a contact's stand and nothing else.
+
+    `held` says what keeps the cards in place (pointer, focus, editing) and whether it does; `newer` asks for those that
+    wait behind them.
+    """
 
     copied = Signal(object)
+    inserted = Signal(object)
+    edited = Signal(object, str)
     used = Signal(object)
-    unhelpful = Signal(object)
+    unhelpful = Signal(object, str)
+    pinned = Signal(object, bool)
     more = Signal(object, object)
     ask_changed = Signal(str)
+    held = Signal(str, bool)
+    newer = Signal()
+    typed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("cardsBody")
         self._look = look
+        #: New agents see why a reply is shown; where something inserts, cards offer it.
+        self.explain, self.insert = False, False
         self._cards: tuple[Card, ...] = ()
+        self._pin: Key | None = None
         self._contact: str | None = None
         self._open = 0
         self._widgets: list[OpenCard | FoldedCard] = []
         self._empty = label(look, "", 13, tone="dim", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(0, 16, 0, 16)
+        name = self.tr("Show the newer replies that wait")
+        self.newer_button: QPushButton = button(look, self.tr("Newer replies wait · show them"), name, pixels=13)
+        self.newer_button.clicked.connect(self.newer)
+        self.newer_button.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(self._empty)
+        self._column.addWidget(self.newer_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that stand, in order."""
         return self._cards
 
-    def show_cards(self, contact: str | None, cards: tuple[Card, ...], empty: str) -> None:
-        """Show `cards` of a contact; `empty` is said where there are none."""
-        old: _KEYS = [key_of(card) for card in self._cards]
-        new: _KEYS = [key_of(card) for card in cards]
+    def show_stand(self, contact: str | None, stand: Stand, empty: str) -> None:
+        """Show the cards of a contact; `empty` is said where there are none."""
+        cards = stand.cards
+        old, new = [key_of(card) for card in self._cards], [key_of(card) for card in cards]
         same_contact = contact == self._contact
-        self._contact, self._cards = contact, cards
+        same_pin = stand.pinned == self._pin
+        self._contact, self._cards, self._pin = contact, cards, stand.pinned
         self._empty.setText(empty)
         self._empty.setVisible(not cards and bool(empty))
-        if new == old and same_contact:
+        self.newer_button.setVisible(stand.blocked)
+        if new == old and same_contact and same_pin:
             for widget, card in zip(self._widgets, cards, strict=True):
                 widget.refresh(card)
             return
         # What the agent has open stays open when it is still among the cards.
         reading = old[self._open] if same_contact and old else None
-        keep = reading is not None and reading in new and self._open != 0
+        keep = reading is not None and reading in new and (self._open != 0 or not same_pin)
         self._open = new.index(reading) if keep and reading is not None else 0
         self._build(fresh=set(new) - set(old) if same_contact else set())
 
-    def _build(self, fresh: set[tuple[str, str, str, str]]) -> None:
+    def rebuild(self) -> None:
+        """Show the same cards in another way: what they offer or explain has changed."""
+        self._build(fresh=set())
+
+    def _build(self, fresh: set[Key]) -> None:
         for widget in self._widgets:
             self._column.removeWidget(widget)
             widget.hide()
@@ -119,11 +162,12 @@ class CardsPanel(QWidget):
         for at, card in enumerate(self._cards):
             widget = self._card(at, card)
             self._widgets.append(widget)
-            self._column.insertWidget(self._column.count() - 1, widget)
+            self._column.insertWidget(self._column.count() - 2, widget)
             # Shown now and not when the layout gets to it: the next paint has the card.
             widget.show()
             if key_of(card) in fresh:
                 fade_in(widget, self._look)
+        self.held.emit("editing", False)
         self.ask_changed.emit(self._cards[self._open].ask if self._cards else "")
         self.updateGeometry()
 
@@ -132,11 +176,17 @@ class CardsPanel(QWidget):
             folded = FoldedCard(self._look, card, at + 1)
             folded.opened.connect(self.open_number)
             return folded
-        made = OpenCard(self._look, card, at + 1)
+        pinned = key_of(card) == self._pin
+        made = OpenCard(self._look, card, at + 1, pinned=pinned, explain=self.explain, insert=self.insert)
         made.copied.connect(self.copied)
+        made.inserted.connect(self.inserted)
+        made.edited.connect(self.edited)
         made.used.connect(self.used)
         made.unhelpful.connect(self.unhelpful)
+        made.pinned.connect(self.pinned)
         made.more.connect(self.more)
+        made.typed.connect(self.typed)
+        made.editing.connect(lambda on: self.held.emit("editing", on))
         return made
 
     def open_number(self, number: int) -> Card | None:
@@ -151,3 +201,15 @@ class CardsPanel(QWidget):
     def open_card(self) -> OpenCard | None:
         """The widget of the open card."""
         return next((widget for widget in self._widgets if isinstance(widget, OpenCard)), None)
+
+    # -- the agent's hand ---------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
+            self.held.emit("pointer", True)
+        elif event.type() == QEvent.Type.HoverLeave:
+            self.held.emit("pointer", False)
+        return super().event(event)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.held.emit("focus", now is not None and self.isAncestorOf(now))

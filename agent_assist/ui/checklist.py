@@ -29,6 +29,11 @@ def in_brief(items: tuple[ChecklistItem, ...]) -> tuple[ChecklistItem, ...]:
     return tuple(shown)
 
 
+def pressing(items: tuple[ChecklistItem, ...]) -> tuple[ChecklistItem, ...]:
+    """The items that are owed or were missed, in their order."""
+    return tuple(item for item in items if item.state in (ItemState.OWED, ItemState.VIOLATED))
+
+
 class Checklist(QWidget):
     """`evidence` carries the id of the utterance that decided the item that was pressed."""
 
@@ -39,6 +44,8 @@ class Checklist(QWidget):
         self._look = look
         self._items: tuple[ChecklistItem, ...] = ()
         self._whole = False
+        #: Experienced agents see what is owed or was missed, and how much is done.
+        self.compact = False
         self.buttons: list[QPushButton] = []
         self.setLayout(FlowLayout(8, 2))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -68,9 +75,10 @@ class Checklist(QWidget):
             layout.removeWidget(old)
             old.hide()
             old.deleteLater()
-        shown = self._items if self._whole else in_brief(self._items)
+        brief = pressing(self._items) if self.compact else in_brief(self._items)
+        shown = self._items if self._whole else brief
         self.buttons = [self._button(item) for item in shown]
-        if len(in_brief(self._items)) < len(self._items):
+        if len(brief) < len(self._items):
             self.buttons.append(self._more_button(len(self._items) - len(shown)))
         for made in self.buttons:
             layout.addWidget(made)
@@ -79,7 +87,11 @@ class Checklist(QWidget):
         self.updateGeometry()
 
     def _more_button(self, hidden: int) -> QPushButton:
-        text = self.tr("+{0} not yet due").format(hidden) if hidden else self.tr("Fewer")
+        if self.compact and hidden:
+            done = sum(item.state is ItemState.MET for item in self._items)
+            text = self.tr("{0} of {1} done").format(done, len(self._items))
+        else:
+            text = self.tr("+{0} not yet due").format(hidden) if hidden else self.tr("Fewer")
         made = button(self._look, text, text, kind="check", pixels=13)
         made.clicked.connect(self._toggle)
         return made

@@ -6,14 +6,19 @@ Times `at` are seconds on the contact's own clock; `now` is any steady clock of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from agent_assist.datatypes import Card, ChecklistItem, Evidence, ItemState, Prompt
 from agent_assist.errors import ProtocolError
 from agent_assist.protocol import Command, Update
+from agent_assist.ui.card_stand import DISMISSED, Offer, Stand, offered
+from agent_assist.ui.muting import Mutes, audible
 
 _Record = TypeVar("_Record", Card, Evidence, Prompt, ChecklistItem)
+
+#: Why no card stands although there was one: its kind was put away again and again.
+MUTED = "Muted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ class Line:
     #: While it is spoken: how many characters of the text will hardly change any more.
     committed: int = 0
     corrected: bool = False
+    #: What the agent wrote beside the line, and whether it is marked.
+    note: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,17 @@ class Side:
     state: str = "heard"
     what: str = ""
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """Where the contact is in a call flow: its step, what to ask next, and the titles of the steps that are done."""
+
+    flow: str
+    title: str
+    step: str
+    ask: str
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +96,9 @@ class Contact:
     started: str = ""
     lines: list[Line] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
-    cards: tuple[Card, ...] = ()
-    cards_for: str = ""
-    reason: str = ""
+    stand: Stand = field(default_factory=Stand)
+    notes: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    step: FlowStep | None = None
     lag_ms: float | None = None
     prompts: dict[str, Prompt] = field(default_factory=dict)
     put_away: set[tuple[str, float]] = field(default_factory=set)
@@ -95,6 +114,11 @@ class Contact:
     closed: bool = False
     summary: Mapping[str, Any] | None = None
     anchor: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards that stand."""
+        return self.stand.cards
 
     def silence(self) -> None:
         """Nobody is listened to any more."""
@@ -153,6 +177,11 @@ class Contact:
         }
 
 
+def _noted(contact: Contact, line: Line) -> Line:
+    text, marked = contact.notes.get(line.id, ("", False))
+    return line if (text, marked) == (line.note, line.marked) else replace(line, note=text, marked=marked)
+
+
 def _record(kind: type[_Record], value: Mapping[str, Any]) -> _Record:
     known = {part.name for part in fields(kind)}
     return kind(**{key: part for key, part in value.items() if key in known})
@@ -161,6 +190,14 @@ def _record(kind: type[_Record], value: Mapping[str, Any]) -> _Record:
 def card_of(value: Mapping[str, Any]) -> Card:
     """A card of the wire as a record; unknown keys are passed over."""
     return _record(Card, {**value, "missing": tuple(value.get("missing", ()))})
+
+
+def _step(value: Mapping[str, Any]) -> FlowStep | None:
+    """The step of an update; None where the contact is in no flow (any more)."""
+    if not value["flow"]:
+        return None
+    done = tuple(str(one["title"]) for one in value.get("done", ()))
+    return FlowStep(str(value["flow"]), str(value["title"]), str(value["step"]), str(value.get("ask") or ""), done)
 
 
 def _evidence(value: Mapping[str, Any] | None) -> Evidence | None:
@@ -179,6 +216,7 @@ class Panel:
         self.contacts: dict[str, Contact] = {}
         self.active: str | None = None
         self.engine = Engine()
+        self.mutes = Mutes()
 
     @property
     def shown(self) -> Contact | None:
@@ -238,10 +276,12 @@ class Panel:
             case "utterance":
                 return self._utterance(contact, update)
             case "suggestions":
-                contact.cards = tuple(card_of(item) for item in update["items"])
-                contact.cards_for = str(update.get("utterance_id") or "")
-                contact.reason = str(update.get("reason") or "")
+                contact.stand = offered(contact.stand, self._offer(update, now), now)
                 contact.lag_ms = update.get("lag_ms", contact.lag_ms)
+            case "step":
+                contact.step = _step(update)
+            case "note":
+                return self._note(contact, update)
             case "prompt":
                 prompt = _record(Prompt, {**update, "evidence": _evidence(update.get("evidence"))})
                 contact.prompts[prompt.rule_id] = prompt
@@ -269,16 +309,31 @@ class Panel:
                 contact.summary = update
                 contact.activity = ""
                 contact.silence()
-                contact.cards = ()
-                contact.reason = ""
+                contact.stand = Stand()
+                contact.step = None
         return Change(kind, name)
+
+    def _offer(self, update: Update, now: float) -> Offer:
+        cards = tuple(card_of(item) for item in update["items"])
+        heard = audible(self.mutes, cards)
+        reason = MUTED if cards and not heard else str(update.get("reason") or "")
+        return Offer(heard, str(update.get("utterance_id") or ""), reason, now, asked=reason == DISMISSED)
+
+    def _note(self, contact: Contact, update: Update) -> Change:
+        line = str(update["utterance"])
+        contact.notes[line] = (str(update["text"]), bool(update["mark"]))
+        row = contact.rows.get(line)
+        if row is None:
+            return Change("unknown", contact.id)
+        contact.lines[row] = _noted(contact, contact.lines[row])
+        return Change("utterance", contact.id, row)
 
     def _opened(self, name: str, update: Update, now: float) -> Change:
         old = self.contacts.get(name)
         # A contact sent again (after the engine's death) starts from nothing, but its clock has run on.
         contact = Contact(name, anchor=old.anchor if old is not None else (0.0, now))
         if old is not None:
-            contact.put_away = old.put_away
+            contact.put_away, contact.notes = old.put_away, old.notes
         contact.channel = str(update["channel"])
         contact.lang = update.get("lang")
         contact.title = str(update.get("title") or "")
@@ -302,6 +357,7 @@ class Panel:
             committed=len(str(update.get("committed") or "")),
             corrected=bool(update.get("corrected")),
         )
+        line = _noted(contact, line)
         row = contact.rows.get(line.id)
         if not line.text and not line.final:
             if row is None:

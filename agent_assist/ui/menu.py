@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +16,8 @@ class MenuState:
 
     theme: str
     language: str
+    profile: str
+    muted: Mapping[str, str]
     locked: frozenset[str]
     hearing: bool
     open_contact: bool
@@ -32,9 +34,13 @@ class MenuActions:
     stop: Callable[[], None]
     devices: Callable[[], None]
     demo: Callable[[], None]
+    find: Callable[[], None]
+    note: Callable[[], None]
     close_contact: Callable[[], None]
     theme: Callable[[str], None]
     language: Callable[[str], None]
+    profile: Callable[[str], None]
+    unmute: Callable[[str], None]
     about: Callable[[], None]
     page: Callable[[str], None]
 
@@ -65,10 +71,12 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
         (translate("Menu", "Stop listening"), "Ctrl+Shift+L", do.stop, state.hearing),
         (translate("Menu", "Sound devices…"), "", do.devices, state.speech),
         (translate("Menu", "Play a demo contact…"), "", do.demo, True),
+        (translate("Menu", "Find in the transcript"), "Ctrl+F", do.find, state.open_contact),
+        (translate("Menu", "Write a note"), "Ctrl+M", do.note, state.open_contact),
         (translate("Menu", "Close contact"), "Ctrl+W", do.close_contact, state.open_contact),
     ]
     for at, (text, keys, action, enabled) in enumerate(entries):
-        if at in (2, 6):
+        if at in (2, 6, 8):
             menu.addSeparator()
         entry = menu.addAction(f"{text}\t{keys}" if keys else text)
         entry.setEnabled(enabled)
@@ -101,6 +109,22 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
         "language" in state.locked,
         do.language,
     )
+    _choices(
+        menu,
+        translate("Menu", "Shown to me"),
+        [
+            ("new", translate("Menu", "With reasons and next questions")),
+            ("experienced", translate("Menu", "Only what is needed")),
+        ],
+        state.profile,
+        "profile" in state.locked,
+        do.profile,
+    )
+    if state.muted:
+        away = menu.addMenu(translate("Menu", "Replies that stay away"))
+        for kind, title in state.muted.items():
+            words = translate("Menu", "Show “{0}” again").format(title)
+            away.addAction(words).triggered.connect(lambda _checked=False, one=kind: do.unmute(one))
     menu.addSeparator()
     pages = (
         ("settings", translate("Menu", "Settings…"), "Ctrl+,"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Prompt
-from agent_assist.ui.parts import button, icon_button, label
+from agent_assist.ui.parts import below, button, icon_button, label, reason_menu
 from agent_assist.ui.proof import proof_text
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
@@ -55,10 +55,21 @@ class CountdownRing(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-class Banner(QFrame):
-    """One prompt. `put_away` and `copied` carry the prompt."""
+def reasons() -> list[tuple[str, str]]:
+    """(code, words) of why a prompt is put away; the code is kept with the contact."""
+    translate = QCoreApplication.translate
+    return [
+        ("done", translate("Banner", "I have done it")),
+        ("not-here", translate("Banner", "It does not apply here")),
+        ("not-now", translate("Banner", "Not now")),
+        ("wrong", translate("Banner", "It was misheard")),
+    ]
 
-    put_away = Signal(object)
+
+class Banner(QFrame):
+    """One prompt. `answered` carries the prompt, the protocol's verdict (acknowledged, dismissed) and a reason."""
+
+    answered = Signal(object, str, str)
     copied = Signal(str)
     evidence = Signal(str)
 
@@ -108,9 +119,11 @@ class Banner(QFrame):
             why = button(look, self.tr("Why?"), self.tr("Why this is shown"), kind="link", pixels=12)
             why.clicked.connect(lambda: self.proof.setVisible(self.proof.isHidden()))
             links.addWidget(why)
+        self.noted = button(look, self.tr("Noted"), self.tr("Noted: I have seen this"), kind="link", pixels=12)
+        self.noted.clicked.connect(self._note)
+        links.addWidget(self.noted)
         links.addStretch(1)
-        if links.count() > 1:
-            words.addLayout(links)
+        words.addLayout(links)
         words.addWidget(self.proof)
 
         row = QHBoxLayout(self)
@@ -120,10 +133,19 @@ class Banner(QFrame):
         if prompt.state == "owed" and prompt.deadline is not None:
             self.ring = CountdownRing(look)
             row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
-        elif prompt.state != "owed":
-            close = icon_button(look, "close", self.tr("Put away"))
-            close.clicked.connect(lambda: self.put_away.emit(prompt))
-            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button = icon_button(look, "close", self.tr("Put away: say why"))
+        self.close_button.clicked.connect(lambda: self.ask_why().popup(below(self.close_button)))
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def ask_why(self) -> QMenu:
+        """The menu of reasons to put the prompt away."""
+        return reason_menu(self, reasons(), lambda code: self.answered.emit(self.prompt, "dismissed", code))
+
+    def _note(self) -> None:
+        # What is owed stays until it is said; everything else goes once it was seen.
+        self.noted.setEnabled(False)
+        self.noted.setText(self.tr("✓ Noted"))
+        self.answered.emit(self.prompt, "acknowledged", "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # A style sheet bends a left border around the corners; a straight edge inside a rounded ground reads calmer.
@@ -145,7 +167,7 @@ class Banner(QFrame):
 class OwedBanners(QWidget):
     """The two most pressing prompts, and how many more there are."""
 
-    put_away = Signal(object)
+    answered = Signal(object, str, str)
     copied = Signal(str)
     evidence = Signal(str)
     MOST = 2
@@ -171,7 +193,7 @@ class OwedBanners(QWidget):
                 banner.deleteLater()
             self.banners = [Banner(self._look, prompt) for prompt in wanted]
             for at, banner in enumerate(self.banners):
-                banner.put_away.connect(self.put_away)
+                banner.answered.connect(self.answered)
                 banner.copied.connect(self.copied)
                 banner.evidence.connect(self.evidence)
                 self._column.insertWidget(at, banner)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
@@ -68,6 +71,16 @@ def resize_within(window: QWidget, look: Look, width: int, height: int) -> None:
     window.resize(wanted.boundedTo(window.screen().availableSize() - QSize(32, 64)))
 
 
+def takes_escape(event: QEvent) -> bool:
+    """Accept Escape for the field that has the focus, before the window's own Escape gets it."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    escape = event.key() == Qt.Key.Key_Escape
+    if escape:
+        event.accept()
+    return escape
+
+
 def rule() -> QFrame:
     """A line one pixel high."""
     made = QFrame()
@@ -83,3 +96,17 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def reason_menu(parent: QWidget, entries: Sequence[tuple[str, str]], chosen: Callable[[str], None]) -> QMenu:
+    """A menu of (code, words) that is gone when it was used; `chosen` is told the code."""
+    menu = QMenu(parent)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for code, words in entries:
+        menu.addAction(words).triggered.connect(lambda _checked=False, one=code: chosen(one))
+    return menu
+
+
+def below(widget: QWidget) -> QPoint:
+    """Where a menu of the widget opens."""
+    return widget.mapToGlobal(widget.rect().bottomLeft())

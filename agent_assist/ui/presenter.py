@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from agent_assist.ui.body import Body
-from agent_assist.ui.contact_model import Contact, Panel
+from agent_assist.ui.card_stand import DISMISSED
+from agent_assist.ui.contact_model import MUTED, Contact, Panel
 from agent_assist.ui.words import clock
 
 
@@ -31,6 +32,7 @@ class Presenter:
         """Everything of the contact that the agent has turned to, or the welcome where there is none."""
         contact = self._panel.shown
         self._body.pages.setCurrentIndex(0 if contact is None else 1)
+        self._body.notepad.turned()
         self._body.transcript.show_contact(contact)
         self._body.status.show_contact(contact)
         if contact is not None:
@@ -41,10 +43,12 @@ class Presenter:
         """What is owed, violated or advised, and the checklist."""
         self._body.banners.show_prompts(contact.pressing(), contact.clock(self._now()))
         self._body.checklist.show_items(contact.checklist)
+        self._body.flow.show_step(contact.step)
+        self._body.ask.show_step(contact.step.ask if contact.step is not None else "")
 
     def cards(self, contact: Contact) -> None:
         """The suggestions, or why there are none."""
-        self._body.cards.show_cards(contact.id, contact.cards, empty_text(contact))
+        self._body.cards.show_stand(contact.id, contact.stand, empty_text(contact))
         if contact.closed:
             self._body.ask.show_question("")
 
@@ -74,8 +78,10 @@ def empty_text(contact: Contact) -> str:
             "Presenter", "Nothing in the knowledge base answers this."
         ),
         "The contact has moved on.": translate("Presenter", "The contact has moved on."),
-        "Dismissed.": translate("Presenter", "Put away."),
+        DISMISSED: translate("Presenter", "Put away."),
+        MUTED: translate("Presenter", "A reply of a kind that you always put away was not shown."),
     }
-    if contact.reason:
-        return known.get(contact.reason, contact.reason)
+    reason = contact.stand.reason
+    if reason:
+        return known.get(reason, reason)
     return translate("Presenter", "No reply to suggest yet")

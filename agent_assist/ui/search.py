@@ -1,29 +1,37 @@
-"""The search box (Ctrl+K) and its results, which lie over the panel until Esc."""
+"""The search palette (Ctrl+K): one line to type in, and what is found, which lies over the panel until Esc."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.layouts import ContentScroll
+from agent_assist.ui.palette import MOST, Entry
 from agent_assist.ui.parts import button, icon_button, label, restyle
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
-from agent_assist.ui.words import language_name, percent, reply_html, source_line
+from agent_assist.ui.words import clock, language_name, percent, reply_html, source_line
 
-_TYPING_MS = 180
+#: A search for every few letters: somebody who types fast does not see one for each.
+_TYPING_MS = 30
+_PREVIEW = 120
 
 
 class SearchBox(QFrame):
     """One line to type in; `asked` comes a moment after the last key, or at once with Enter."""
 
     asked = Signal(str)
+    opened = Signal()
     left = Signal()
     moved = Signal(int)
     entered = Signal()
+    chosen = Signal(int)
     pasted = Signal()
+    typed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -33,8 +41,8 @@ class SearchBox(QFrame):
         glass.setPixmap(icon("search", look.color("dim"), 16).pixmap(16, 16))
         self.field = QLineEdit()
         self.field.setFont(look.font(14))
-        self.field.setPlaceholderText(self.tr("Search articles and replies"))
-        self.field.setAccessibleName(self.tr("Search the knowledge base"))
+        self.field.setPlaceholderText(self.tr("Search articles, scripts and this contact"))
+        self.field.setAccessibleName(self.tr("Search articles, scripts and this contact"))
         self.field.setMaxLength(1000)
         self.field.installEventFilter(self)
         key = label(look, "Ctrl K", 11, bold=True)
@@ -54,12 +62,19 @@ class SearchBox(QFrame):
         self._pause.timeout.connect(self._ask)
         self.field.textEdited.connect(self._typed)
 
+    def look_for(self, text: str) -> None:
+        """Type for the agent."""
+        self.field.setText(text)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
     def _typed(self, text: str) -> None:
-        if text.strip():
-            self._pause.start()
-        else:
+        self.typed.emit()
+        if not text.strip():
             self._pause.stop()
             self.left.emit()
+        elif not self._pause.isActive():
+            self._pause.start()
 
     def _ask(self) -> None:
         if self.field.text().strip():
@@ -68,6 +83,8 @@ class SearchBox(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self, "focused", event.type() == QEvent.Type.FocusIn)
+            if event.type() == QEvent.Type.FocusIn:
+                self.opened.emit()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             match event.key():
                 case Qt.Key.Key_Escape:
@@ -85,81 +102,142 @@ class SearchBox(QFrame):
                     else:
                         self.entered.emit()
                     return True
+        number = _number(event)
+        if number and event.type() == QEvent.Type.KeyPress:
+            self.chosen.emit(number)
+            return True
+        # Ctrl+1 to 9 are the results' here, not the cards'.
+        if number and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
 
-class _Result(QFrame):
-    copied = Signal(object)
+def _number(event: QEvent) -> int:
+    """1 to 9 where the event is that number's key with Ctrl, else 0."""
+    if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        digit = event.key() - Qt.Key.Key_0.value
+        return digit if 1 <= digit <= MOST else 0
+    return 0
 
-    def __init__(self, look: Look, card: Card) -> None:
+
+class ResultRow(QFrame):
+    """One row, used again for every search: building widgets anew at each letter would be felt."""
+
+    chosen = Signal(int)
+    taken = Signal(int)
+
+    def __init__(self, look: Look, number: int) -> None:
         super().__init__()
-        self.card = card
+        self.entry: Entry | None = None
+        self._look, self._number = look, number
         self.setObjectName("folded")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(card.title)
-        self.setAccessibleDescription(card.reply)
+        self._key = label(look, str(number), 11, bold=True, figures=True)
+        self._key.setObjectName("key")
+        self._title = label(look, "", 14, bold=True, wrap=True)
+        self._kind = label(look, "", 11, bold=True)
+        self._kind.setObjectName("chip")
+        self._figure = label(look, "", 12, tone="dim", figures=True)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(look, card.title, 14, bold=True, wrap=True), 1)
-        if card.foreign:
-            chip = label(look, language_name(card.lang), 11, bold=True)
-            chip.setObjectName("chip")
-            head.addWidget(chip)
-        head.addWidget(label(look, percent(card.confidence), 12, tone="dim", figures=True))
+        head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignTop)
         self._preview = label(look, "", 13, wrap=True, plain=False)
-        self._whole = reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(20))
-        short = card.reply if len(card.reply) <= 140 else card.reply[:138].rstrip() + "…"
-        self._short = reply_html(short, look.tokens.missing, look.tokens.ink, look.px(20))
-        self._preview.setText(self._short)
+        self._source = label(look, "", 12, tone="dim", wrap=True)
+        self.take_button = button(look, "", self.tr("Take this"), kind="primary", pixels=13)
+        self.take_button.clicked.connect(lambda: self.taken.emit(self._number))
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
-        foot.addWidget(label(look, source_line(card, look.lang), 12, tone="dim", wrap=True), 1)
-        copy = button(look, self.tr("Copy"), self.tr("Copy the reply"), kind="primary", pixels=13)
-        copy.clicked.connect(lambda: self.copied.emit(self.card))
-        foot.addWidget(copy)
-        self._foot.hide()
+        foot.addWidget(self._source, 1)
+        foot.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._preview)
         column.addWidget(self._foot)
 
+    @property
+    def card(self) -> Card | None:
+        """The card of an article or a script, None of a line."""
+        return self.entry.card if self.entry is not None else None
+
+    def show_entry(self, entry: Entry, verb: str) -> None:
+        """Show something else. verb: what Enter does with it."""
+        self.entry = entry
+        card = entry.card
+        if entry.kind == "line":
+            who = self.tr("You") if entry.speaker == "agent" else self.tr("Customer")
+            title, kind, figure, source = f"{who} · {clock(entry.at)}", self.tr("This contact"), "", ""
+        else:
+            title = entry.title
+            foreign = card is not None and card.foreign
+            kind = self.tr("Script") if entry.kind == "template" else language_name(card.lang) if foreign else ""
+            figure = percent(card.confidence) if card is not None and entry.kind == "article" else ""
+            source = source_line(card, self._look.lang) if card is not None and entry.kind == "article" else ""
+        self._title.setText(title)
+        self._kind.setText(kind)
+        self._kind.setVisible(bool(kind))
+        self._figure.setText(figure)
+        self._figure.setVisible(bool(figure))
+        self._source.setText(source)
+        self.take_button.setText(f"{verb}  Ctrl {self._number}")
+        self.take_button.setAccessibleName(f"{verb}: {title}")
+        self.setAccessibleName(f"{self._number}. {title}")
+        self.setAccessibleDescription(entry.text)
+        self.choose(False)
+
     def choose(self, chosen: bool) -> None:
-        """Show the whole reply of the chosen result, a preview of the others."""
-        self.setObjectName("card" if chosen else "folded")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._preview.setText(self._whole if chosen else self._short)
+        """Show the whole of the chosen result, a preview of the others."""
+        name = "card" if chosen else "folded"
+        if self.objectName() != name:
+            self.setObjectName(name)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        text = self.entry.text if self.entry is not None else ""
+        if not chosen and len(text) > _PREVIEW:
+            text = text[: _PREVIEW - 2].rstrip() + "…"
+        self._preview.setText(reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20)))
         self._foot.setVisible(chosen)
 
-    def focusInEvent(self, event: object) -> None:
-        owner = self.parent()
-        while owner is not None and not isinstance(owner, SearchResults):
-            owner = owner.parent()
-        if owner is not None:
-            owner.choose(self)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.chosen.emit(self._number)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self._number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.taken.emit(self._number)
+        else:
+            super().keyPressEvent(event)
 
 
 class SearchResults(QFrame):
-    """Results over the panel, above the search box; the chosen one is shown whole."""
+    """Results over the panel, above the search box; the chosen one is shown whole. `taken` carries an Entry."""
 
-    copied = Signal(object)
+    taken = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("results")
         self._look = look
-        self.rows: list[_Result] = []
+        #: Whether replies are inserted (else copied) when they are taken.
+        self.insert = False
+        self.rows: list[ResultRow] = []
+        self._pool: list[ResultRow] = []
         self._at = 0
         self._head: QLabel = label(look, "", 12, tone="dim", wrap=True)
         body = QWidget()
         body.setObjectName("cardsBody")
         self._list = QVBoxLayout(body)
         self._list.setContentsMargins(0, 0, 4, 0)
-        self._list.setSpacing(8)
+        self._list.setSpacing(6)
         self._scroll = ContentScroll(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
@@ -168,25 +246,32 @@ class SearchResults(QFrame):
         column.addWidget(self._scroll)
         self.hide()
 
-    def show_results(self, cards: list[Card], took_ms: float | None) -> None:
-        """Show what was found; an empty list says that nothing was."""
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [_Result(self._look, card) for card in cards]
-        for row in self.rows:
-            self._list.addWidget(row)
-            row.copied.connect(self.copied)
-        self._scroll.setVisible(bool(cards))
-        if not cards:
-            self._head.setText(self.tr("Nothing in the knowledge base answers this."))
+    def _row(self, at: int) -> ResultRow:
+        while len(self._pool) <= at:
+            made = ResultRow(self._look, len(self._pool) + 1)
+            made.chosen.connect(lambda number: self.choose(number - 1))
+            made.taken.connect(lambda number: self.take(number - 1))
+            self._pool.append(made)
+            self._list.addWidget(made)
+        return self._pool[at]
+
+    def show_entries(self, entries: Sequence[Entry], took_ms: float | None) -> None:
+        """Show what was found; nothing is said to be nothing."""
+        reply = self.tr("Insert") if self.insert else self.tr("Copy")
+        self.rows = [self._row(at) for at in range(len(entries))]
+        for at, row in enumerate(self._pool):
+            if at < len(entries):
+                row.show_entry(entries[at], self.tr("Show") if entries[at].kind == "line" else reply)
+            row.setVisible(at < len(entries))
+        self._scroll.setVisible(bool(entries))
+        if not entries:
+            self._head.setText(self.tr("Nothing was found for this."))
         elif took_ms is None:
-            self._head.setText(self.tr("{0} found · ↑ ↓ choose · Enter copies · Esc closes").format(len(cards)))
+            self._head.setText(self.tr("{0} found · ↑ ↓ choose · Enter takes · Esc closes").format(len(entries)))
         else:
             self._head.setText(
-                self.tr("{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes").format(
-                    len(cards), max(1, round(took_ms))
+                self.tr("{0} found in {1} ms · ↑ ↓ choose · Enter takes · Esc closes").format(
+                    len(entries), max(1, round(took_ms))
                 )
             )
         self._at = 0
@@ -194,20 +279,22 @@ class SearchResults(QFrame):
         self.show()
         self.raise_()
 
-    def choose(self, row: QFrame) -> None:
-        """Choose the row that has the focus."""
-        self._at = next((at for at, one in enumerate(self.rows) if one is row), self._at)
-        self._mark()
+    def choose(self, at: int) -> None:
+        """Choose a row, counted from 0."""
+        if at != self._at and 0 <= at < len(self.rows):
+            self._at = at
+            self._mark()
 
     def move_choice(self, by: int) -> None:
         """Choose the next or previous result."""
         if self.rows:
-            self._at = (self._at + by) % len(self.rows)
-            self._mark()
+            self.choose((self._at + by) % len(self.rows))
 
-    def chosen(self) -> Card | None:
-        """The chosen result."""
-        return self.rows[self._at].card if self.rows else None
+    def take(self, at: int | None = None) -> None:
+        """Take a row, counted from 0; the chosen one where none is given."""
+        at = self._at if at is None else at
+        if self.isVisible() and 0 <= at < len(self.rows):
+            self.taken.emit(self.rows[at].entry)
 
     def _mark(self) -> None:
         for at, row in enumerate(self.rows):
@@ -217,17 +304,12 @@ class SearchResults(QFrame):
 
     def place(self, room: QRect) -> None:
         """Lie at the bottom of `room` (the parent's coordinates), as high as needed and no higher."""
-        width = room.width()
-        layout = self.layout()
-        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
-        self._scroll.updateGeometry()
-        wanted = max(
-            wanted, self._head.heightForWidth(width - 24) + 30 + self._scroll.sizeHint().height() * bool(self.rows)
-        )
+        margins = self.layout().contentsMargins()
+        inside = room.width() - margins.left() - margins.right()
+        wanted = margins.top() + self._head.heightForWidth(inside) + margins.bottom()
+        if self.rows:
+            # Asked of the rows themselves: the scroll area only learns of its new width and content later.
+            self._list.activate()
+            wanted += self.layout().spacing() + self._list.totalHeightForWidth(inside)
         height = min(wanted, room.height())
         self.setGeometry(QRect(QPoint(room.left(), room.bottom() - height + 1), room.bottomRight()))
-
-
-def copy_text(text: str) -> None:
-    """Put text on the clipboard."""
-    QGuiApplication.clipboard().setText(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
@@ -11,7 +13,7 @@ def _pen(color: QColor, width: float) -> QPen:
 
 
 def paint_shape(painter: QPainter, box: QRectF, state: str, color: QColor) -> None:
-    """Draw a state in `box`: met tick, owed pie, violated mark, unknown question mark, open ring, advice lamp dot."""
+    """Draw a state in `box`: met tick, owed pie, violated mark, unknown question mark, open ring, advice dot, star."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -57,6 +59,16 @@ def paint_shape(painter: QPainter, box: QRectF, state: str, color: QColor) -> No
         )
         painter.drawPath(mark)
         painter.drawPoint(QPointF(left + side * 0.5, top + side * 0.88))
+    elif state == "marked":
+        star = QPainterPath()
+        for corner in range(10):
+            angle, far = math.radians(36 * corner - 90), side * (0.48 if corner % 2 == 0 else 0.21)
+            point = box.center() + QPointF(far * math.cos(angle), far * math.sin(angle))
+            star.lineTo(point) if corner else star.moveTo(point)
+        star.closeSubpath()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPath(star)
     elif state == "advice":
         painter.drawEllipse(ring)
         painter.drawLine(QPointF(left + side * 0.5, top + side * 0.46), QPointF(left + side * 0.5, top + side * 0.70))
@@ -86,8 +98,25 @@ def _paint_icon(painter: QPainter, side: float, name: str, color: QColor) -> Non
         painter.drawRoundedRect(QRectF(side * 0.37, side * 0.12, side * 0.26, side * 0.14), side * 0.04, side * 0.04)
         painter.drawLine(QPointF(side * 0.35, side * 0.48), QPointF(side * 0.65, side * 0.48))
         painter.drawLine(QPointF(side * 0.35, side * 0.66), QPointF(side * 0.56, side * 0.66))
+    elif name in ("pin", "pinned"):
+        _paint_pin(painter, side, name == "pinned", color)
     else:
         _paint_control(painter, side, name, color)
+
+
+def _paint_pin(painter: QPainter, side: float, filled: bool, color: QColor) -> None:
+    """A drawing pin, leaning; filled where it holds something."""
+    painter.translate(side / 2, side / 2)
+    painter.rotate(35)
+    painter.translate(-side / 2, -side / 2)
+    if filled:
+        painter.setBrush(color)
+    head = QPainterPath(QPointF(side * 0.36, side * 0.12))
+    for x, y in ((0.64, 0.12), (0.60, 0.42), (0.74, 0.60), (0.26, 0.60), (0.40, 0.42)):
+        head.lineTo(side * x, side * y)
+    head.closeSubpath()
+    painter.drawPath(head)
+    painter.drawLine(QPointF(side * 0.5, side * 0.60), QPointF(side * 0.5, side * 0.92))
 
 
 def _paint_control(painter: QPainter, side: float, name: str, color: QColor) -> None:
@@ -112,7 +141,7 @@ def _paint_control(painter: QPainter, side: float, name: str, color: QColor) -> 
         painter.drawRoundedRect(QRectF(side * 0.24, side * 0.24, side * 0.52, side * 0.52), 1.5, 1.5)
 
 
-_ICONS = frozenset({"more", "close", "search", "paste", "pause", "play", "stop", "microphone"})
+_ICONS = frozenset({"more", "close", "search", "paste", "pause", "play", "stop", "microphone", "pin", "pinned"})
 
 
 def icon(name: str, color: QColor, pixels: int = 16, ratio: float = 2.0) -> QIcon:

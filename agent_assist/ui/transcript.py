@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+import re
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip
 
@@ -14,16 +16,20 @@ from agent_assist.ui.transcript_lines import LINE_ROLE, TranscriptDelegate, Tran
 class Transcript(QListView):
     """Follows the end unless the agent has scrolled up to read.
 
-    `corrected` carries a line's id and the agent's words for it; a number or code that is clicked is copied.
+    `corrected` carries a line's id and the agent's words for it, `noted` the line to write beside, `marked` a line that
+    is to be marked or not; a number or code that is clicked is copied.
     """
 
     corrected = Signal(str, str)
+    noted = Signal(object)
+    marked = Signal(object)
+    find_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._model = TranscriptModel(self)
         self._follow = True
-        self._contact: str | None = None
+        self._sliding = False
         self.setModel(self._model)
         self._delegate = TranscriptDelegate(look, self)
         self._delegate.mended.connect(self.corrected)
@@ -54,22 +60,71 @@ class Transcript(QListView):
         self._model.load(contact.lines if contact is not None else [])
         self.scrollToBottom()
 
-    def put(self, row: int, line: Line) -> None:
+    def put(self, place: int, line: Line) -> None:
         """A line came or changed."""
-        self._model.put(row, line)
+        if self._follow:
+            self._model.shorten()
+        self._model.put(place, line)
 
-    def take(self, row: int) -> None:
+    def take(self, place: int) -> None:
         """A line went: it was noise, or went into another."""
-        self._model.take(row)
+        self._model.take(place)
 
     def reveal(self, line_id: str) -> None:
         """Bring an utterance into view and mark it."""
-        row = self._model.row_of(line_id)
-        if row >= 0:
-            here = self._model.index(row)
+        place = self._model.place_of(line_id)
+        if place >= 0:
             self._follow = False
-            self.setCurrentIndex(here)
+            self._slide(place)
+            here = self._model.index(place - self._model.first)
+            # Said outright: the view's own way depends on the keys that are down.
+            self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(here, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def current_line(self) -> Line | None:
+        """The line that the agent is on: the chosen one, else the newest that is final."""
+        here = self.currentIndex()
+        if here.isValid() and here in self.selectedIndexes():
+            line = here.data(LINE_ROLE)
+            return line if isinstance(line, Line) and line.final else None
+        return next((line for line in reversed(self._model.lines) if line.final), None)
+
+    # -- finding ------------------------------------------------------------------------------------------------------
+
+    def seek(self, words: str) -> list[str]:
+        """Let `words` stand out; the ids of the lines that hold them, in order. No words end it."""
+        self._delegate.sought = re.compile(re.escape(words), re.IGNORECASE) if words.strip() else None
+        self.viewport().update()
+        sought = self._delegate.sought
+        if sought is None:
+            return []
+        return [line.id for line in self._model.lines if sought.search(line.text) or sought.search(line.note)]
+
+    # -- a long contact -----------------------------------------------------------------------------------------------
+
+    def _slide(self, place: int) -> None:
+        """Have the rows around a place in the view, and stay where the agent is."""
+        model = self._model
+        if model.first <= place < model.last:
+            return
+        self._sliding = True
+        model.stretch(place)
+        self.doItemsLayout()
+        self._sliding = False
+
+    def _more(self, earlier: bool) -> None:
+        """The agent has scrolled to an end of the stretch: the next one, with the same line where it was."""
+        model = self._model
+        seen = self.indexAt(QPoint(4, 4 if earlier else self.viewport().height() - 12))
+        if not seen.isValid():
+            return
+        place, top = model.first + seen.row(), self.visualRect(seen).top()
+        self._sliding = True
+        model.stretch(model.first if earlier else model.last)
+        self.doItemsLayout()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.visualRect(model.index(place - model.first)).top() - top)
+        self._sliding = False
 
     @property
     def following(self) -> bool:
@@ -77,10 +132,17 @@ class Transcript(QListView):
         return self._follow
 
     def _scrolled(self, value: int) -> None:
-        self._follow = value >= self.verticalScrollBar().maximum() - 24
+        if self._sliding:
+            return
+        at_bottom = value >= self.verticalScrollBar().maximum() - 24
+        if at_bottom and not self._model.at_end:
+            self._more(earlier=False)
+        elif value <= 24 and self._model.first > 0 and not at_bottom:
+            self._more(earlier=True)
+        self._follow = at_bottom and self._model.at_end
 
     def _ranged(self, _least: int, most: int) -> None:
-        if self._follow:
+        if self._follow and not self._sliding:
             self.verticalScrollBar().setValue(most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,8 +183,8 @@ class Transcript(QListView):
 
     def copy_lines(self, *, everything: bool = False) -> None:
         """Copy the marked lines (or all) as text."""
-        rows = range(self._model.rowCount()) if everything else sorted(i.row() for i in self.selectedIndexes())
-        lines = [self._model.index(row).data(LINE_ROLE) for row in rows]
+        marked = [self._model.index(row).data(LINE_ROLE) for row in sorted(i.row() for i in self.selectedIndexes())]
+        lines = self._model.lines if everything else marked
         if len(lines) == 1 and not everything:
             QGuiApplication.clipboard().setText(lines[0].text)
         elif lines:
@@ -141,6 +203,13 @@ class Transcript(QListView):
         correct.setEnabled(here.isValid() and bool(here.flags() & Qt.ItemFlag.ItemIsEditable))
         correct.triggered.connect(lambda: self.edit(here))
         menu.addActions([copy, whole])
+        menu.addAction(self.tr("Find in the transcript") + "\tCtrl+F").triggered.connect(self.find_asked)
         menu.addSeparator()
         menu.addAction(correct)
+        line = here.data(LINE_ROLE)
+        if isinstance(line, Line) and line.final:
+            note = self.tr("Change the note") if line.note else self.tr("Write a note")
+            menu.addAction(f"{note}\tCtrl+M").triggered.connect(lambda _checked=False: self.noted.emit(line))
+            mark = self.tr("Take the mark away") if line.marked else self.tr("Mark the line")
+            menu.addAction(f"{mark}\tCtrl+Shift+M").triggered.connect(lambda _checked=False: self.marked.emit(line))
         menu.popup(self.viewport().mapToGlobal(at))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
@@ -11,6 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -20,6 +23,7 @@ from PySide6.QtWidgets import QListView, QPlainTextEdit, QStyle, QStyledItemDele
 
 from agent_assist.ui.contact_model import Line
 from agent_assist.ui.entities import entities
+from agent_assist.ui.shapes import paint_shape
 from agent_assist.ui.theme import Look
 from agent_assist.ui.words import clock
 
@@ -27,17 +31,37 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _NONE = QModelIndex()
 _PIXELS = 14
+#: A note stands so far below its line, and so far in.
+_GAP, _INDENT = 3, 10
+
+
+#: So many rows are in the view at once; it lays all of them out anew for each line that comes.
+SPAN, STEP = 300, 150
 
 
 class TranscriptModel(QAbstractListModel):
-    """The lines of one contact."""
+    """The lines of one contact, of which the view has a stretch: `first` to `last`. Rows are those of the stretch.
+
+    Methods that say `place` count from the contact's first line.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines: list[Line] = []
+        self.first = self.last = 0
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of the contact."""
+        return self._lines
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the stretch reaches the newest line."""
+        return self.last == len(self._lines)
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else self.last - self.first
 
     def speaker_name(self, speaker: str) -> str:
         """Who speaks, as the agent reads it."""
@@ -45,18 +69,20 @@ class TranscriptModel(QAbstractListModel):
 
     def as_text(self, line: Line) -> str:
         """A line as it is copied."""
-        return f"{clock(line.at)} {self.speaker_name(line.speaker)}: {line.text}"
+        said = f"{clock(line.at)} {self.speaker_name(line.speaker)}: {line.text}"
+        return f"{said} [{line.note}]" if line.note else said
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._lines):
+        if not index.isValid() or index.row() >= self.rowCount():
             return None
-        line = self._lines[index.row()]
+        line = self._lines[self.first + index.row()]
         if role == LINE_ROLE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.as_text(line)
+            marked = self.tr("Marked: {0}").format(self.as_text(line))
+            return marked if line.marked else self.as_text(line)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -65,31 +91,60 @@ class TranscriptModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsEditable if isinstance(line, Line) and line.final else flags
 
     def load(self, lines: list[Line]) -> None:
-        """Show another contact's lines."""
+        """Show another contact's lines, from their end."""
         self.beginResetModel()
         self._lines = list(lines)
+        self.last = len(lines)
+        self.first = max(0, self.last - SPAN)
         self.endResetModel()
 
-    def put(self, row: int, line: Line) -> None:
-        """Set row `row`, or add it at the end."""
-        if row < len(self._lines):
-            self._lines[row] = line
-            here = self.index(row)
-            self.dataChanged.emit(here, here)
+    def stretch(self, place: int) -> None:
+        """Have the view show the stretch around a place."""
+        first = max(0, min(place - SPAN // 2, len(self._lines) - SPAN))
+        if first != self.first or self.last != min(len(self._lines), first + SPAN):
+            self.beginResetModel()
+            self.first, self.last = first, min(len(self._lines), first + SPAN)
+            self.endResetModel()
+
+    def put(self, place: int, line: Line) -> None:
+        """Set the line at `place`, or add it at the end."""
+        if place < len(self._lines):
+            self._lines[place] = line
+            if self.first <= place < self.last:
+                here = self.index(place - self.first)
+                self.dataChanged.emit(here, here)
             return
-        self.beginInsertRows(_NONE, len(self._lines), len(self._lines))
+        if not self.at_end:
+            self._lines.append(line)
+            return
+        row = self.rowCount()
+        self.beginInsertRows(_NONE, row, row)
         self._lines.append(line)
+        self.last += 1
         self.endInsertRows()
 
-    def take(self, row: int) -> None:
-        """Take row `row` away."""
-        self.beginRemoveRows(_NONE, row, row)
-        del self._lines[row]
+    def shorten(self) -> None:
+        """Let the oldest rows go where there are many more than the view needs."""
+        if self.rowCount() > SPAN + STEP:
+            self.beginRemoveRows(_NONE, 0, STEP - 1)
+            self.first += STEP
+            self.endRemoveRows()
+
+    def take(self, place: int) -> None:
+        """Take the line at `place` away."""
+        if not self.first <= place < self.last:
+            del self._lines[place]
+            shift = int(place < self.first)
+            self.first, self.last = self.first - shift, self.last - shift
+            return
+        self.beginRemoveRows(_NONE, place - self.first, place - self.first)
+        del self._lines[place]
+        self.last -= 1
         self.endRemoveRows()
 
-    def row_of(self, line_id: str) -> int:
-        """The row of an utterance; -1 where there is none."""
-        return next((row for row, line in enumerate(self._lines) if line.id == line_id), -1)
+    def place_of(self, line_id: str) -> int:
+        """The place of an utterance; -1 where there is none."""
+        return next((at for at in range(len(self._lines) - 1, -1, -1) if self._lines[at].id == line_id), -1)
 
 
 class LineEditor(QPlainTextEdit):
@@ -114,7 +169,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._look = look
         self._name_font = look.font(12, bold=True)
         self._time_font = look.font(12, figures=True)
-        self._heights: dict[tuple[str, int, bool, int], int] = {}
+        self._heights: dict[tuple[str, str, int, bool, int], int] = {}
+        #: What is sought in the transcript: it stands out in every line.
+        self.sought: re.Pattern[str] | None = None
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Left edge of the words, their width, left edge of the time."""
@@ -123,11 +180,17 @@ class TranscriptDelegate(QStyledItemDelegate):
         return words, max(80, time - words - 8), time
 
     def _layout(self, line: Line, width: int) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(line.text, self._look.font(_PIXELS))
+        return self._laid_out(line.text, self._formats(line), width)
+
+    def _note_layout(self, line: Line, width: int) -> tuple[QTextLayout, float]:
+        return self._laid_out(line.note, self._found(line.note), width - _INDENT)
+
+    def _laid_out(self, text: str, formats: list[QTextLayout.FormatRange], width: int) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(text, self._look.font(_PIXELS))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(self._formats(line))
+        layout.setFormats(formats)
         layout.beginLayout()
         top = 0.0
         while (row := layout.createLine()).isValid():
@@ -147,19 +210,27 @@ class TranscriptDelegate(QStyledItemDelegate):
         copied = QTextCharFormat()
         copied.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         copied.setUnderlineColor(self._look.color("dim"))
-        return [_range(start, end, copied) for start, end in entities(line.text)]
+        return [*(_range(start, end, copied) for start, end in entities(line.text)), *self._found(line.text)]
+
+    def _found(self, text: str) -> list[QTextLayout.FormatRange]:
+        if self.sought is None:
+            return []
+        found = QTextCharFormat()
+        found.setBackground(self._look.color("missing"))
+        return [_range(*hit.span(), found) for hit in self.sought.finditer(text)]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LINE_ROLE)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         words = self._columns(width)[1]
-        key = (line.text, line.committed, line.final, words)
+        key = (line.text, line.note, line.committed, line.final, words)
         height = self._heights.get(key)
         if height is None:
             if len(self._heights) > 20_000:
                 self._heights.clear()
-            height = self._heights[key] = round(self._layout(line, words)[1]) + 10
+            beside = self._note_layout(line, words)[1] + _GAP if line.note else 0
+            height = self._heights[key] = round(self._layout(line, words)[1] + beside) + 10
         return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -186,8 +257,17 @@ class TranscriptDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRect(rect.left() + time - 16, base, 16 + self._look.px(44), self._look.px(20)), right, when)
         painter.setPen(self._look.color("ink"))
-        layout, _ = self._layout(line, width)
+        layout, height = self._layout(line, width)
         layout.draw(painter, QPointF(rect.left() + words, base))
+        if line.marked:
+            place = QRectF(rect.left() + words - 20, base + 3, 13, 13)
+            paint_shape(painter, place, "marked", self._look.color("owed"))
+        if line.note:
+            note, tall = self._note_layout(line, width)
+            top = base + height + _GAP
+            painter.fillRect(QRectF(rect.left() + words, top + 1, 2, tall - 2), self._look.color("owed"))
+            painter.setPen(self._look.color("owed"))
+            note.draw(painter, QPointF(rect.left() + words + _INDENT, top))
         painter.restore()
 
     def entity_at(self, line: Line, rect: QRect, at: QPointF) -> str:

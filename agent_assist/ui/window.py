@@ -10,30 +10,36 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from agent_assist.datatypes import Card, Prompt
+from agent_assist.datatypes import Prompt
 from agent_assist.errors import ProtocolError
 from agent_assist.protocol import Update
 from agent_assist.ui.agent_actions import AgentActions
+from agent_assist.ui.attention import Attention
 from agent_assist.ui.body import Body
-from agent_assist.ui.contact_model import Change, Panel, card_of
+from agent_assist.ui.card_actions import CardActions
+from agent_assist.ui.contact_model import Change, Panel
 from agent_assist.ui.engine_notices import engine_messages, link_message
 from agent_assist.ui.hearing import Hearing
 from agent_assist.ui.link_state import LinkState
 from agent_assist.ui.menu import MenuActions, MenuState, fill_menu
-from agent_assist.ui.notices import Message, Notices
+from agent_assist.ui.notices import Message
 from agent_assist.ui.presenter import Presenter
+from agent_assist.ui.searching import Searching
 from agent_assist.ui.source import Source
+from agent_assist.ui.teller import Teller
 from agent_assist.ui.theme import Look
 
 _TICK_MS = 250
 
 
 class MainWindow(QWidget):
-    """`theme_chosen` and `language_chosen` carry the setting's new value; the app answers with `dress`."""
+    """`theme_chosen`, `language_chosen` and `profile_chosen` carry a setting's new value; the app keeps it, and answers
+    the first two with `dress`."""
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     page_asked = Signal(str)
+    profile_chosen = Signal(str)
     painted = Signal()
 
     def __init__(
@@ -45,6 +51,7 @@ class MainWindow(QWidget):
         demos: Path | None = None,
         theme: str = "system",
         language: str = "system",
+        profile: str = "new",
         locked: frozenset[str] = frozenset(),
         devices: tuple[str, str] = ("", ""),
         now: Callable[[], float] = time.monotonic,
@@ -55,22 +62,31 @@ class MainWindow(QWidget):
         self.setMinimumSize(360, 520)
         self.resize(440, 900)
         self.panel = panel if panel is not None else Panel()
-        self.notices = Notices()
-        self.theme, self.language, self._locked = theme, language, locked
+        self.teller = Teller(self)
+        self.teller.acted.connect(self._notice_acted)
+        self.theme, self.language, self.profile, self._locked = theme, language, profile, locked
         self._now = now
         self._look = look
         self._source = source
         self._link = LinkState("starting")
-        self._asked = ""
         self._was_painted = False
         self.actions_ = AgentActions(self.panel, source, self, lambda: self._look, demos)
+        self.attention = Attention(self.panel, source, now, self)
+        self.attention.changed.connect(self._stand_changed)
+        self.attention.muted.connect(self.teller.tell_muted)
+        self.card_actions = CardActions(self.panel, source, self.attention, self)
+        self.searching = Searching(self.panel, source, self)
+        self.searching.chosen.connect(self.card_actions.give)
+        self.searching.line.connect(self._reveal)
+        self.searching.typed.connect(self.attention.typed)
+        self.card_actions.search_asked.connect(self.searching.look_for)
         self.hearing = Hearing(self.panel, source, self, lambda: self._look, self.actions_.new_contact, devices, locked)
         self.hearing.said.connect(self.tell)
-        self.hearing.unsaid.connect(self._unsay)
+        self.hearing.unsaid.connect(self.teller.unsay)
         self.hearing.changed.connect(self._show_hearing)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.body = self._new_body()
+        self.body: Body = self._new_body()
         self._shown = Presenter(self.panel, self.body, self._now)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -89,11 +105,13 @@ class MainWindow(QWidget):
 
     def _new_body(self) -> Body:
         body = Body(self._look)
+        body.fit(self.profile)
         act = self.actions_
+        self.card_actions.wire(body)
+        self.searching.wire(body)
         body.tabs.chosen.connect(self.turn_to)
         body.tabs.menu_button.setMenu(self._menu(body))
-        body.notice.acted.connect(self._notice_acted)
-        body.notice.put_away.connect(self._notice_away)
+        self.teller.wire(body)
         body.welcome.demo.clicked.connect(lambda: act.play_demo(body.welcome.demo))
         body.welcome.chat.clicked.connect(self._new_chat)
         body.welcome.listen.clicked.connect(self.hearing.listen)
@@ -101,20 +119,13 @@ class MainWindow(QWidget):
         body.status.meters.paused.connect(self.hearing.pause)
         body.transcript.corrected.connect(act.correct)
         body.banners.copied.connect(act.copy_words)
-        body.banners.put_away.connect(self._put_away)
+        body.banners.answered.connect(self._answer)
         body.banners.evidence.connect(body.transcript.reveal)
         body.checklist.evidence.connect(body.transcript.reveal)
-        body.cards.copied.connect(self._copy)
-        body.cards.used.connect(lambda card: act.feedback(card, "used"))
-        body.cards.unhelpful.connect(lambda card: act.feedback(card, "dismissed"))
-        body.cards.more.connect(act.more)
+        body.notepad.written.connect(act.note)
+        body.notepad.typed.connect(self.attention.typed)
         body.ask.copied.connect(act.copy_words)
-        body.search.asked.connect(self._search)
-        body.search.left.connect(self._leave_search)
-        body.search.moved.connect(body.results.move_choice)
-        body.search.entered.connect(self._copy_result)
         body.search.pasted.connect(act.paste)
-        body.results.copied.connect(act.copy)
         self._outer.addWidget(body)
         return body
 
@@ -128,9 +139,13 @@ class MainWindow(QWidget):
             stop=self.hearing.stop,
             devices=self._choose_devices,
             demo=lambda: act.play_demo(body.tabs.menu_button),
+            find=body.notepad.open_find,
+            note=body.notepad.note,
             close_contact=self.close_contact,
             theme=self.theme_chosen.emit,
             language=self.language_chosen.emit,
+            profile=self._choose_profile,
+            unmute=self.attention.unmute,
             about=act.about,
             page=self.page_asked.emit,
         )
@@ -142,6 +157,8 @@ class MainWindow(QWidget):
         return MenuState(
             theme=self.theme,
             language=self.language,
+            profile=self.profile,
+            muted=dict(self.panel.mutes.muted),
             locked=self._locked,
             hearing=self.hearing.call is not None or (contact is not None and contact.activity == "replaying"),
             open_contact=contact is not None,
@@ -151,9 +168,12 @@ class MainWindow(QWidget):
     def _shortcuts(self) -> None:
         for keys, run in (
             ("Ctrl+K", self.focus_search),
-            ("Ctrl+1", lambda: self._copy_number(1)),
-            ("Ctrl+2", lambda: self._copy_number(2)),
-            ("Ctrl+3", lambda: self._copy_number(3)),
+            ("Ctrl+1", lambda: self.card_actions.number(self.body, 1)),
+            ("Ctrl+2", lambda: self.card_actions.number(self.body, 2)),
+            ("Ctrl+3", lambda: self.card_actions.number(self.body, 3)),
+            ("Ctrl+F", lambda: self.body.notepad.open_find()),
+            ("Ctrl+M", lambda: self.body.notepad.note()),
+            ("Ctrl+Shift+M", lambda: self.body.notepad.mark()),
             ("Ctrl+N", self._new_chat),
             ("Ctrl+Shift+V", self._paste),
             ("Ctrl+L", self.hearing.listen),
@@ -161,7 +181,7 @@ class MainWindow(QWidget):
             ("Ctrl+W", self.close_contact),
             ("Ctrl+Tab", lambda: self.body.tabs.step(1)),
             ("Ctrl+Shift+Tab", lambda: self.body.tabs.step(-1)),
-            ("Escape", self._leave_search),
+            ("Escape", self.searching.leave),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
 
@@ -187,15 +207,12 @@ class MainWindow(QWidget):
             self.tell(Message("protocol", str(error), "owed"))
             return
         self.hearing.take(update)
+        self.attention.saw(update)
+        self.searching.saw(update)
         if change.kind == "engine":
             self._engine_changed()
         elif change.kind == "error":
-            self._tell_error(update)
-        elif change.kind == "results":
-            if update.get("re", self._asked) == self._asked and self._asked:
-                took = sum(update.get("stage_ms", {}).values()) or None
-                self.body.results.show_results([card_of(item) for item in update["items"]], took)
-                self.body.place_results()
+            self.teller.tell_error(update)
         elif change.contact is not None:
             self._contact_changed(change)
 
@@ -207,7 +224,7 @@ class MainWindow(QWidget):
             self.tell(message)
             self.body.notice.setToolTip(state.detail)
         elif state.phase in ("ready", "starting"):
-            self._unsay("engine")
+            self.teller.unsay("engine")
         self.body.status.show_engine(self.panel.engine, state.phase)
         self.hearing.link(state.phase)
         self.body.status.show_contact(self.panel.shown)
@@ -215,14 +232,9 @@ class MainWindow(QWidget):
     def _engine_changed(self) -> None:
         engine = self.panel.engine
         for key, message in engine_messages(engine).items():
-            self.notices.clear(key) if message is None else self.notices.put(message)
-        self._show_notice()
+            self.teller.unsay(key) if message is None else self.tell(message)
         self.body.welcome.listen.setEnabled(engine.speech == "ready")
         self.body.status.show_engine(engine, self._link.phase)
-
-    def _tell_error(self, update: Update) -> None:
-        text = " ".join(part for part in (update.get("what", ""), update.get("next", "")) if part)
-        self.tell(Message("error", text, "owed"))
 
     def _contact_changed(self, change: Change) -> None:
         contact = self.panel.contacts.get(change.contact or "")
@@ -246,7 +258,7 @@ class MainWindow(QWidget):
             case "suggestions":
                 self._shown.cards(contact)
                 self.body.status.show_contact(contact)
-            case "prompt" | "checklist":
+            case "prompt" | "checklist" | "step":
                 self._shown.guidance(contact)
             case "state" | "level" | "source":
                 self.body.status.show_contact(contact)
@@ -263,37 +275,24 @@ class MainWindow(QWidget):
         self._shown.tabs()
         self.hearing.changed.emit()
         self.show_contact()
-        self._show_notice()
+        self.teller.show()
         self.body.status.show_engine(self.panel.engine, self._link.phase)
 
     def show_contact(self) -> None:
         """Show the contact that the agent has turned to."""
         self._shown.contact()
+        self.attention.turned()
         self._keep_time()
 
     def tell(self, message: Message) -> None:
         """Say something in the notice strip."""
-        self.notices.put(message)
-        self._show_notice()
+        self.teller.tell(message)
 
     def _show_hearing(self) -> None:
         self._shown.hearing(self.hearing.call)
 
     def _choose_devices(self) -> None:
         self.hearing.choose()
-
-    def _unsay(self, key: str) -> None:
-        self.notices.clear(key)
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        message = self.notices.current()
-        if message is None:
-            self.body.notice.hide()
-        else:
-            self.body.notice.say(
-                message.key, message.text, tone=message.tone, action=message.action, closable=message.closable
-            )
 
     def _keep_time(self) -> None:
         running = any(c.channel == "call" and not c.closed for c in self.panel.contacts.values())
@@ -320,8 +319,7 @@ class MainWindow(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+K: type in the search box."""
-        self.body.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.body.search.field.selectAll()
+        self.searching.focus()
 
     def close_contact(self) -> None:
         """End the contact that is shown; one that is over already leaves the window."""
@@ -341,46 +339,38 @@ class MainWindow(QWidget):
     def _paste(self) -> None:
         self.actions_.paste()
 
-    def _search(self, text: str) -> None:
-        self._asked = self.actions_.search(text)
-
-    def _leave_search(self) -> None:
-        self._asked = ""
-        self.body.search.field.clear()
-        self.body.results.hide()
-
-    def _copy(self, card: Card) -> None:
-        self.actions_.copy(card)
-        opened = self.body.cards.open_card()
-        if opened is not None:
-            opened.say_copied()
-
-    def _copy_number(self, number: int) -> None:
-        card = self.body.cards.open_number(number)
-        if card is not None:
-            self._copy(card)
-
-    def _copy_result(self) -> None:
-        card = self.body.results.chosen()
-        if card is not None and self.body.results.isVisible():
-            self.actions_.copy(card)
-            self._leave_search()
-
-    def _put_away(self, prompt: Prompt) -> None:
+    def _stand_changed(self, contact_id: str) -> None:
         contact = self.panel.shown
+        if contact is not None and contact.id == contact_id:
+            self._shown.cards(contact)
+            self.body.status.show_contact(contact)
+
+    def _reveal(self, line: str) -> None:
+        self.body.transcript.reveal(line)
+
+    def _choose_profile(self, profile: str) -> None:
+        self.profile_chosen.emit(profile)
+        self.show_profile(profile)
+
+    def show_profile(self, profile: str) -> None:
+        """Show as much as an agent of this profile needs: new or experienced."""
+        self.profile = profile
+        self.dress(self._look, self.theme, self.language)
+
+    def _answer(self, prompt: Prompt, verdict: str, reason: str) -> None:
+        contact = self.panel.shown
+        self.actions_.answer(prompt, verdict, reason)
         if contact is not None:
-            contact.put_away.add((prompt.rule_id, prompt.at))
             self._shown.guidance(contact)
 
     def _notice_acted(self, key: str) -> None:
         if key == "engine":
             self._source.restart()
+        elif key.startswith("muted:"):
+            self.attention.unmute(key.removeprefix("muted:"))
+            self.teller.unsay(key)
         else:
             self.hearing.acted(key)
-
-    def _notice_away(self, key: str) -> None:
-        self.notices.put_away(key)
-        self._show_notice()
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
 

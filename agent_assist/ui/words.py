@@ -26,6 +26,18 @@ def percent(share: float) -> str:
     return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
 
 
+def how_sure(share: float) -> str:
+    """A probability as a word and a figure."""
+    translate = QCoreApplication.translate
+    if share >= 0.85:
+        word = translate("Words", "Very sure")
+    elif share >= 0.65:
+        word = translate("Words", "Sure")
+    else:
+        word = translate("Words", "Less sure")
+    return f"{word} · {percent(share)}"
+
+
 def lag(milliseconds: float) -> str:
     """A delay as people read it: milliseconds below a tenth of a second, seconds above."""
     if milliseconds < 100:

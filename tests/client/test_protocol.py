@@ -123,6 +123,7 @@ def test_every_builder_follows_the_schema() -> None:
         protocol.suggestions_update(1.5, "u1", [card], "", {"encode": 1.23456}),
         protocol.prompt_update(prompt),
         {"type": "checklist", "at": 0.0, "items": items},
+        protocol.note_update("u1", "call back", True, 2.0),
         protocol.error_update(SourceError("what", "next"), re=7),
     ]
     for update in updates:

@@ -17,6 +17,7 @@ from agent_assist.events import (
     Event,
     FeedbackGiven,
     Happened,
+    Noted,
     Said,
     event_from_json,
     event_json,
@@ -62,6 +63,7 @@ events = st.one_of(
         speaker=st.sampled_from(["", "agent"]),
     ),
     st.builds(Answered, st.text(max_size=5), st.sampled_from(["acknowledged", "dismissed"]), st.text(max_size=9)),
+    st.builds(Noted, st.text(max_size=5), st.text(max_size=9), st.booleans()),
     st.just(Closed()),
 )
 

@@ -27,22 +27,31 @@ def dressing(qapp: QApplication) -> Iterator[Dressing]:
 class Opened:
     """A window over a recorded stream that has been shown whole."""
 
-    def __init__(self, window: MainWindow, sent: list[dict[str, object]]) -> None:
+    def __init__(self, window: MainWindow, sent: list[dict[str, object]], clock: list[float]) -> None:
         self.window = window
         self.sent = sent
+        #: The window's steady clock, in seconds; it stands unless a test moves it.
+        self.clock = clock
 
 
 @pytest.fixture
 def open_stream(qtbot, dressing: Dressing, monkeypatch) -> Iterator[object]:
-    """`open_stream(name, theme=, lang=, size=)` shows a stream at once and keeps the commands that the window sends."""
+    """`open_stream(name, theme=, lang=, size=, profile=)` shows a stream at once and keeps the commands sent."""
     windows: list[MainWindow] = []
 
-    def make(name: str, theme: str = "light", lang: str = "en", size: tuple[int, int] = (440, 900)) -> Opened:
+    def make(
+        name: str,
+        theme: str = "light",
+        lang: str = "en",
+        size: tuple[int, int] = (440, 900),
+        profile: str = "new",
+    ) -> Opened:
         look = dressing.wear(theme, lang)
         source = RecordedStream(read_stream(STREAMS / f"{name}.jsonl"), 0)
         sent: list[dict[str, object]] = []
         monkeypatch.setattr(source, "send", sent.append)
-        window = MainWindow(source, look, theme=theme, language=lang, now=lambda: 0.0)
+        clock = [0.0]
+        window = MainWindow(source, look, theme=theme, language=lang, profile=profile, now=lambda: clock[0])
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(*size)
@@ -52,7 +61,7 @@ def open_stream(qtbot, dressing: Dressing, monkeypatch) -> Iterator[object]:
             source.start()
         # The layouts answer to posted events; a test looks at the window as it then stands.
         QApplication.processEvents()
-        return Opened(window, sent)
+        return Opened(window, sent, clock)
 
     yield make
     for window in windows:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabBar, QWidg
 
 from agent_assist.protocol import check_command
 from agent_assist.ui.body import WIDE
+from agent_assist.ui.card_stand import HOLD
 from agent_assist.ui.cards import FoldedCard
 from agent_assist.ui.link_state import LinkState
 
@@ -81,13 +82,18 @@ def test_used_and_not_helpful_are_told(open_stream, qtbot) -> None:
     opened = open_stream("call-en")
     card = opened.window.body.cards.open_card()
     qtbot.mouseClick(card.used_button, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(card.unhelpful_button, Qt.MouseButton.LeftButton)
-    assert [command["verdict"] for command in opened.sent] == ["used", "dismissed"]
     assert not card.used_button.isEnabled()
+    article = card.card.article_id
+    card.unhelpful.emit(card.card, "outdated")
+    assert [command["verdict"] for command in opened.sent] == ["used", "dismissed"]
+    assert opened.sent[-1]["reason"] == "outdated"
+    check_command(opened.sent[-1])
+    assert article not in [one.article_id for one in opened.window.body.cards.cards]
 
 
 def test_why_is_shown_on_demand_only(open_stream, qtbot) -> None:
-    card = open_stream("call-en").window.body.cards.open_card()
+    assert open_stream("call-en").window.body.cards.open_card().why.isVisible()
+    card = open_stream("call-en", profile="experienced").window.body.cards.open_card()
     assert not card.why.isVisible()
     qtbot.mouseClick(card.why_button, Qt.MouseButton.LeftButton)
     assert card.why.isVisible()
@@ -95,7 +101,9 @@ def test_why_is_shown_on_demand_only(open_stream, qtbot) -> None:
 
 
 def test_cards_stand_still_until_the_engine_sends_others(open_stream) -> None:
-    window = open_stream("call-en").window
+    opened = open_stream("call-en")
+    window = opened.window
+    window.take({"type": "level", "contact": "call-7", "at": 30.0, "speaker": "agent", "rms": 0.0, "speech": False})
     before = window.body.cards.open_card()
     items = [dict(item) for item in _items(window)]
     items[0]["confidence"] = 0.95
@@ -103,7 +111,11 @@ def test_cards_stand_still_until_the_engine_sends_others(open_stream) -> None:
     assert window.body.cards.open_card() is before
     assert "95" in text_of(before)
     window.take(suggestions([CARD]))
+    assert window.body.cards.open_card() is before
+    opened.clock[0] += HOLD
+    window.take(suggestions([CARD]))
     assert window.body.cards.open_card() is not before
+    opened.clock[0] += HOLD
     window.take(suggestions([], reason="Nothing in the knowledge base answers this."))
     assert window.body.cards.open_card() is None
     assert "Nothing in the knowledge base answers this." in text_of(window.body.cards)
@@ -111,9 +123,11 @@ def test_cards_stand_still_until_the_engine_sends_others(open_stream) -> None:
 
 
 def test_the_card_that_is_read_stays_open_when_others_change(open_stream) -> None:
-    window = open_stream("call-en").window
+    opened = open_stream("call-en")
+    window = opened.window
     window.body.cards.open_number(3)
     items = _items(window)
+    opened.clock[0] += HOLD
     window.take(suggestions([CARD, items[2]]))
     assert window.body.cards.open_card().card.article_id == "pause.en"
 
@@ -132,12 +146,21 @@ def test_folded_cards_open_by_keyboard(open_stream) -> None:
 
 
 def test_violations_can_be_put_away_and_show_their_line(open_stream, qtbot) -> None:
-    window = open_stream("call-sv", lang="sv", theme="dark").window
-    body = window.body
+    opened = open_stream("call-sv", lang="sv", theme="dark")
+    body = opened.window.body
     assert [banner.prompt.state for banner in body.banners.banners] == ["owed", "violated"]
     body.banners.banners[1].evidence.emit(body.banners.banners[1].prompt.evidence.utterance_id)
     assert "Jag lovar" in body.transcript.currentIndex().data()
-    body.banners.banners[1].put_away.emit(body.banners.banners[1].prompt)
+    body.banners.banners[1].ask_why().actions()[1].trigger()
+    assert [banner.prompt.state for banner in body.banners.banners] == ["owed"]
+    assert (opened.sent[-1]["cmd"], opened.sent[-1]["verdict"], opened.sent[-1]["reason"]) == (
+        "answer",
+        "dismissed",
+        "not-here",
+    )
+    check_command(opened.sent[-1])
+    body.banners.banners[0].noted.click()
+    assert opened.sent[-1]["verdict"] == "acknowledged"
     assert [banner.prompt.state for banner in body.banners.banners] == ["owed"]
 
 
@@ -151,8 +174,10 @@ def test_search_shows_results_and_enter_copies(open_stream, qtbot) -> None:
     qtbot.waitUntil(field.hasFocus)
     QTest.keyClicks(field, "opening")
     QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [command["cmd"] for command in opened.sent] == ["templates", "happen", "search"]
+    for command in opened.sent:
+        check_command(command)
     asked = opened.sent[-1]
-    check_command(asked)
     assert (asked["cmd"], asked["text"]) == ("search", "opening")
     window.take({"type": "results", "re": "search-0", "items": [], "stage_ms": {}})
     assert not window.body.results.isVisible()
@@ -258,7 +283,8 @@ def test_errors_and_nonsense_are_said_and_nothing_pops_up(open_stream, qapp) -> 
 def test_a_wide_window_puts_the_transcript_to_the_left(open_stream, qtbot) -> None:
     window = open_stream("call-en", size=(1100, 760)).window
     body = window.body
-    assert body.transcript.x() + body.transcript.width() <= body.cards.mapTo(body, body.cards.rect().topLeft()).x()
+    right = body.transcript.mapTo(body, body.transcript.rect().topRight()).x()
+    assert right <= body.cards.mapTo(body, body.cards.rect().topLeft()).x()
     window.resize(WIDE - 100, 900)
 
     def beneath() -> bool:

@@ -31,6 +31,7 @@ class Choices(QObject):
         self.appearance = appearance
         window.theme_chosen.connect(lambda value: self.choose({"theme": value}))
         window.language_chosen.connect(lambda value: self.choose({"language": value}))
+        window.profile_chosen.connect(lambda value: self._told({"profile": value}))
         window.hearing.devices_chosen.connect(
             lambda microphone, loudspeaker: self._told({"microphone": microphone, "loudspeaker": loudspeaker})
         )
@@ -44,6 +45,8 @@ class Choices(QObject):
             now = dict(zip(("microphone", "loudspeaker"), self._window.hearing.devices, strict=True))
             now |= {name: str(values[name]) for name in now if name in values}
             self._window.hearing.use(now["microphone"], now["loudspeaker"])
+        if "profile" in values:
+            self._window.show_profile(str(values["profile"]))
         effects = {one.name: one.effect for one in declarations()}
         at_once = {name: value for name, value in values.items() if effects[name] == "now"}
         if at_once:

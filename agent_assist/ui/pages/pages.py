@@ -95,6 +95,7 @@ class Pages(QObject):
         values = load_settings(**self._overrides).model_dump()
         # The menu may have changed these since the command line said otherwise.
         values |= {"theme": self._choices.appearance.theme, "language": self._choices.appearance.language}
+        values["profile"] = self._window.profile
         dialog = SettingsDialog(
             self._window.look, self._window, declarations(), values, self._fixed(), self._taken_keys()
         )

@@ -21,14 +21,6 @@
             <translation>Spela upp en kontakt</translation>
         </message>
         <message>
-            <source>Open the article</source>
-            <translation>Öppna artikeln</translation>
-        </message>
-        <message>
-            <source>Copy the article's address</source>
-            <translation>Kopiera artikelns adress</translation>
-        </message>
-        <message>
             <source>none</source>
             <translation>ingen</translation>
         </message>
@@ -53,6 +45,7 @@ Kunskapsbas: {0}</translation>
         <name>AskNext</name>
         <message>
             <source>Click to copy the question</source>
+            <extracomment>Experienced agents are shown the questions of call flows only.</extracomment>
             <translation>Klicka för att kopiera frågan</translation>
         </message>
         <message>
@@ -62,6 +55,22 @@ Kunskapsbas: {0}</translation>
     </context>
     <context>
         <name>Banner</name>
+        <message>
+            <source>I have done it</source>
+            <translation>Det är gjort</translation>
+        </message>
+        <message>
+            <source>It does not apply here</source>
+            <translation>Det gäller inte här</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Inte nu</translation>
+        </message>
+        <message>
+            <source>It was misheard</source>
+            <translation>Det hördes fel</translation>
+        </message>
         <message>
             <source>To be said: {0}</source>
             <translation>Ska sägas: {0}</translation>
@@ -103,15 +112,54 @@ Kunskapsbas: {0}</translation>
             <translation>Varför det här visas</translation>
         </message>
         <message>
-            <source>Put away</source>
-            <translation>Lägg undan</translation>
+            <source>Noted</source>
+            <translation>Noterat</translation>
+        </message>
+        <message>
+            <source>Noted: I have seen this</source>
+            <translation>Noterat: jag har sett detta</translation>
+        </message>
+        <message>
+            <source>Put away: say why</source>
+            <translation>Lägg undan: säg varför</translation>
+        </message>
+        <message>
+            <source>✓ Noted</source>
+            <translation>✓ Noterat</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardActions</name>
+        <message>
+            <source>Search like this</source>
+            <translation>Sök liknande</translation>
+        </message>
+        <message>
+            <source>Open the article</source>
+            <translation>Öppna artikeln</translation>
+        </message>
+        <message>
+            <source>Copy the article's address</source>
+            <translation>Kopiera artikelns adress</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardsPanel</name>
+        <message>
+            <source>Show the newer replies that wait</source>
+            <extracomment>New agents see why a reply is shown; where something inserts, cards offer it.</extracomment>
+            <translation>Visa de nyare svaren som väntar</translation>
+        </message>
+        <message>
+            <source>Newer replies wait · show them</source>
+            <translation>Nyare svar väntar · visa dem</translation>
         </message>
     </context>
     <context>
         <name>Checklist</name>
         <message>
             <source>Checklist</source>
-            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded.</extracomment>
+            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded. Experienced agents see what is owed or was missed, and how much is done.</extracomment>
             <translation>Checklista</translation>
         </message>
         <message>
@@ -133,6 +181,10 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>not yet due</source>
             <translation>inte aktuellt än</translation>
+        </message>
+        <message>
+            <source>{0} of {1} done</source>
+            <translation>{0} av {1} klara</translation>
         </message>
         <message>
             <source>+{0} not yet due</source>
@@ -254,6 +306,18 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>FlowStrip</name>
+        <message>
+            <source>{0} done</source>
+            <extracomment>More marks than this say less than a number.</extracomment>
+            <translation>{0} klara</translation>
+        </message>
+        <message>
+            <source>Call flow {0}. {1}. Next: {2}</source>
+            <translation>Samtalsflöde {0}. {1}. Härnäst: {2}</translation>
+        </message>
+    </context>
+    <context>
         <name>FoldedCard</name>
         <message>
             <source>Suggestion {0}: {1}</source>
@@ -370,6 +434,14 @@ Kunskapsbas: {0}</translation>
             <translation>Spela upp en demokontakt …</translation>
         </message>
         <message>
+            <source>Find in the transcript</source>
+            <translation>Sök i utskriften</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Skriv en anteckning</translation>
+        </message>
+        <message>
             <source>Close contact</source>
             <translation>Avsluta kontakten</translation>
         </message>
@@ -394,8 +466,59 @@ Kunskapsbas: {0}</translation>
             <translation>Språk</translation>
         </message>
         <message>
+            <source>Shown to me</source>
+            <translation>Det som visas för mig</translation>
+        </message>
+        <message>
+            <source>With reasons and next questions</source>
+            <translation>Med skäl och nästa fråga</translation>
+        </message>
+        <message>
+            <source>Only what is needed</source>
+            <translation>Bara det som behövs</translation>
+        </message>
+        <message>
+            <source>Replies that stay away</source>
+            <translation>Svar som hålls undan</translation>
+        </message>
+        <message>
+            <source>Show “{0}” again</source>
+            <translation>Visa ”{0}” igen</translation>
+        </message>
+        <message>
             <source>About Agent Assist</source>
             <translation>Om Agent Assist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notepad</name>
+        <message>
+            <source>Find in the transcript</source>
+            <translation>Sök i utskriften</translation>
+        </message>
+        <message>
+            <source>Note beside the line</source>
+            <translation>Anteckning vid raden</translation>
+        </message>
+        <message>
+            <source>Note · Enter keeps it, Esc leaves it</source>
+            <translation>Anteckning · Enter sparar, Esc avbryter</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} av {1}</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Finns inte</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
         </message>
     </context>
     <context>
@@ -407,6 +530,26 @@ Kunskapsbas: {0}</translation>
     </context>
     <context>
         <name>OpenCard</name>
+        <message>
+            <source>It does not answer this</source>
+            <translation>Det svarar inte på detta</translation>
+        </message>
+        <message>
+            <source>It is out of date</source>
+            <translation>Det är inaktuellt</translation>
+        </message>
+        <message>
+            <source>I cannot say it like this</source>
+            <translation>Jag kan inte säga det så här</translation>
+        </message>
+        <message>
+            <source>I know this already</source>
+            <translation>Jag kan det redan</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Inte nu</translation>
+        </message>
         <message>
             <source>Suggested reply</source>
             <translation>Föreslaget svar</translation>
@@ -432,6 +575,30 @@ Kunskapsbas: {0}</translation>
             <translation>Hur säkert det är att det här är rätt artikel</translation>
         </message>
         <message>
+            <source>Let go of this reply</source>
+            <translation>Släpp det här svaret</translation>
+        </message>
+        <message>
+            <source>Keep this reply (pin)</source>
+            <translation>Behåll det här svaret (fäst)</translation>
+        </message>
+        <message>
+            <source>More about this reply</source>
+            <translation>Mer om det här svaret</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Infoga</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>Infoga svaret där du skriver</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write (Ctrl+{0})</source>
+            <translation>Infoga svaret där du skriver (Ctrl+{0})</translation>
+        </message>
+        <message>
             <source>Copy the reply</source>
             <translation>Kopiera svaret</translation>
         </message>
@@ -442,6 +609,14 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Copy the reply (Ctrl+{0})</source>
             <translation>Kopiera svaret (Ctrl+{0})</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Ändra</translation>
+        </message>
+        <message>
+            <source>Edit the reply first</source>
+            <translation>Ändra svaret först</translation>
         </message>
         <message>
             <source>Used</source>
@@ -456,8 +631,8 @@ Kunskapsbas: {0}</translation>
             <translation>Hjälper inte</translation>
         </message>
         <message>
-            <source>This reply is not helpful</source>
-            <translation>Svaret hjälper inte</translation>
+            <source>This reply is not helpful: say why</source>
+            <translation>Svaret hjälper inte: säg varför</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -466,10 +641,6 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Why this reply is shown</source>
             <translation>Varför svaret visas</translation>
-        </message>
-        <message>
-            <source>More about this article</source>
-            <translation>Mer om artikeln</translation>
         </message>
         <message>
             <source>✓ Copied</source>
@@ -542,6 +713,10 @@ Kunskapsbas: {0}</translation>
             <translation>Undanlagt.</translation>
         </message>
         <message>
+            <source>A reply of a kind that you always put away was not shown.</source>
+            <translation>Ett svar av ett slag som du alltid lägger undan visades inte.</translation>
+        </message>
+        <message>
             <source>No reply to suggest yet</source>
             <translation>Inget svar att föreslå än</translation>
         </message>
@@ -563,14 +738,53 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
-        <name>SearchBox</name>
+        <name>ReplyEditor</name>
         <message>
-            <source>Search articles and replies</source>
-            <translation>Sök artiklar och svar</translation>
+            <source>Your words for the reply</source>
+            <translation>Dina ord för svaret</translation>
         </message>
         <message>
-            <source>Search the knowledge base</source>
-            <translation>Sök i kunskapsbasen</translation>
+            <source>{0} these words</source>
+            <translation>{0} de här orden</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Leave the reply as it was</source>
+            <translation>Lämna svaret som det var</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultRow</name>
+        <message>
+            <source>Take this</source>
+            <translation>Ta detta</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+        <message>
+            <source>This contact</source>
+            <translation>Den här kontakten</translation>
+        </message>
+        <message>
+            <source>Script</source>
+            <translation>Manus</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search articles, scripts and this contact</source>
+            <extracomment>A search for every few letters: somebody who types fast does not see one for each.</extracomment>
+            <translation>Sök i artiklar, manus och kontakten</translation>
         </message>
         <message>
             <source>Paste a customer message (Ctrl+Shift+V)</source>
@@ -580,16 +794,29 @@ Kunskapsbas: {0}</translation>
     <context>
         <name>SearchResults</name>
         <message>
-            <source>Nothing in the knowledge base answers this.</source>
-            <translation>Inget i kunskapsbasen svarar på det här.</translation>
+            <source>Insert</source>
+            <extracomment>Whether replies are inserted (else copied) when they are taken.</extracomment>
+            <translation>Infoga</translation>
         </message>
         <message>
-            <source>{0} found · ↑ ↓ choose · Enter copies · Esc closes</source>
-            <translation>{0} träffar · ↑ ↓ väljer · Enter kopierar · Esc stänger</translation>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
         </message>
         <message>
-            <source>{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes</source>
-            <translation>{0} träffar på {1} ms · ↑ ↓ väljer · Enter kopierar · Esc stänger</translation>
+            <source>Show</source>
+            <translation>Visa</translation>
+        </message>
+        <message>
+            <source>Nothing was found for this.</source>
+            <translation>Inget hittades.</translation>
+        </message>
+        <message>
+            <source>{0} found · ↑ ↓ choose · Enter takes · Esc closes</source>
+            <translation>{0} träffar · ↑ ↓ välj · Enter tar · Esc stänger</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} ms · ↑ ↓ choose · Enter takes · Esc closes</source>
+            <translation>{0} träffar på {1} ms · ↑ ↓ välj · Enter tar · Esc stänger</translation>
         </message>
     </context>
     <context>
@@ -712,6 +939,25 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>Teller</name>
+        <message>
+            <source>“{0}” stays away now</source>
+            <translation>”{0}” hålls undan nu</translation>
+        </message>
+        <message>
+            <source>Replies in other languages stay away now</source>
+            <translation>Svar på andra språk hålls undan nu</translation>
+        </message>
+        <message>
+            <source>you have put it away {0} times in a row.</source>
+            <translation>du har lagt undan det {0} gånger i rad.</translation>
+        </message>
+        <message>
+            <source>Show it again</source>
+            <translation>Visa igen</translation>
+        </message>
+    </context>
+    <context>
         <name>Transcript</name>
         <message>
             <source>Transcript</source>
@@ -733,11 +979,32 @@ Kunskapsbas: {0}</translation>
             <source>Correct this line</source>
             <translation>Rätta raden</translation>
         </message>
+        <message>
+            <source>Find in the transcript</source>
+            <translation>Sök i utskriften</translation>
+        </message>
+        <message>
+            <source>Change the note</source>
+            <translation>Ändra anteckningen</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Skriv en anteckning</translation>
+        </message>
+        <message>
+            <source>Take the mark away</source>
+            <translation>Ta bort markeringen</translation>
+        </message>
+        <message>
+            <source>Mark the line</source>
+            <translation>Markera raden</translation>
+        </message>
     </context>
     <context>
         <name>TranscriptDelegate</name>
         <message>
             <source>Correct the line</source>
+            <extracomment>What is sought in the transcript: it stands out in every line.</extracomment>
             <translation>Rätta raden</translation>
         </message>
     </context>
@@ -745,11 +1012,16 @@ Kunskapsbas: {0}</translation>
         <name>TranscriptModel</name>
         <message>
             <source>You</source>
+            <extracomment>A note stands so far below its line, and so far in. So many rows are in the view at once; it lays all of them out anew for each line that comes.</extracomment>
             <translation>Du</translation>
         </message>
         <message>
             <source>Customer</source>
             <translation>Kund</translation>
+        </message>
+        <message>
+            <source>Marked: {0}</source>
+            <translation>Markerad: {0}</translation>
         </message>
     </context>
     <context>
@@ -798,6 +1070,18 @@ Kunskapsbas: {0}</translation>
     <context>
         <name>Words</name>
         <message>
+            <source>Very sure</source>
+            <translation>Mycket säkert</translation>
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation>Säkert</translation>
+        </message>
+        <message>
+            <source>Less sure</source>
+            <translation>Mindre säkert</translation>
+        </message>
+        <message>
             <source>{0} ms</source>
             <translation>{0} ms</translation>
         </message>
@@ -831,14 +1115,10 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
-        <name>_Result</name>
+        <name>_Bar</name>
         <message>
-            <source>Copy</source>
-            <translation>Kopiera</translation>
-        </message>
-        <message>
-            <source>Copy the reply</source>
-            <translation>Kopiera svaret</translation>
+            <source>Close</source>
+            <translation>Stäng</translation>
         </message>
     </context>
 </TS>

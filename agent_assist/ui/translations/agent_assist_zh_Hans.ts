@@ -21,14 +21,6 @@
             <translation>播放会话</translation>
         </message>
         <message>
-            <source>Open the article</source>
-            <translation>打开文章</translation>
-        </message>
-        <message>
-            <source>Copy the article's address</source>
-            <translation>复制文章链接</translation>
-        </message>
-        <message>
             <source>none</source>
             <translation>无</translation>
         </message>
@@ -53,6 +45,7 @@ Knowledge base: {0}</source>
         <name>AskNext</name>
         <message>
             <source>Click to copy the question</source>
+            <extracomment>Experienced agents are shown the questions of call flows only.</extracomment>
             <translation>点击复制问题</translation>
         </message>
         <message>
@@ -62,6 +55,22 @@ Knowledge base: {0}</source>
     </context>
     <context>
         <name>Banner</name>
+        <message>
+            <source>I have done it</source>
+            <translation>已经做了</translation>
+        </message>
+        <message>
+            <source>It does not apply here</source>
+            <translation>这里不适用</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>现在不用</translation>
+        </message>
+        <message>
+            <source>It was misheard</source>
+            <translation>听错了</translation>
+        </message>
         <message>
             <source>To be said: {0}</source>
             <translation>待说：{0}</translation>
@@ -103,15 +112,54 @@ Knowledge base: {0}</source>
             <translation>为什么显示这一条</translation>
         </message>
         <message>
-            <source>Put away</source>
-            <translation>收起</translation>
+            <source>Noted</source>
+            <translation>知道了</translation>
+        </message>
+        <message>
+            <source>Noted: I have seen this</source>
+            <translation>知道了：我已看到</translation>
+        </message>
+        <message>
+            <source>Put away: say why</source>
+            <translation>收起：说明原因</translation>
+        </message>
+        <message>
+            <source>✓ Noted</source>
+            <translation>✓ 知道了</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardActions</name>
+        <message>
+            <source>Search like this</source>
+            <translation>搜索类似内容</translation>
+        </message>
+        <message>
+            <source>Open the article</source>
+            <translation>打开文章</translation>
+        </message>
+        <message>
+            <source>Copy the article's address</source>
+            <translation>复制文章地址</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardsPanel</name>
+        <message>
+            <source>Show the newer replies that wait</source>
+            <extracomment>New agents see why a reply is shown; where something inserts, cards offer it.</extracomment>
+            <translation>显示等待中的新回复</translation>
+        </message>
+        <message>
+            <source>Newer replies wait · show them</source>
+            <translation>有新回复 · 显示</translation>
         </message>
     </context>
     <context>
         <name>Checklist</name>
         <message>
             <source>Checklist</source>
-            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded.</extracomment>
+            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded. Experienced agents see what is owed or was missed, and how much is done.</extracomment>
             <translation>检查清单</translation>
         </message>
         <message>
@@ -133,6 +181,10 @@ Knowledge base: {0}</source>
         <message>
             <source>not yet due</source>
             <translation>尚未到时</translation>
+        </message>
+        <message>
+            <source>{0} of {1} done</source>
+            <translation>已完成 {0}/{1}</translation>
         </message>
         <message>
             <source>+{0} not yet due</source>
@@ -254,6 +306,18 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>FlowStrip</name>
+        <message>
+            <source>{0} done</source>
+            <extracomment>More marks than this say less than a number.</extracomment>
+            <translation>已完成 {0} 步</translation>
+        </message>
+        <message>
+            <source>Call flow {0}. {1}. Next: {2}</source>
+            <translation>通话流程 {0}。{1}。下一步：{2}</translation>
+        </message>
+    </context>
+    <context>
         <name>FoldedCard</name>
         <message>
             <source>Suggestion {0}: {1}</source>
@@ -370,6 +434,14 @@ Knowledge base: {0}</source>
             <translation>播放演示会话…</translation>
         </message>
         <message>
+            <source>Find in the transcript</source>
+            <translation>在对话记录中查找</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写备注</translation>
+        </message>
+        <message>
             <source>Close contact</source>
             <translation>结束会话</translation>
         </message>
@@ -394,8 +466,59 @@ Knowledge base: {0}</source>
             <translation>语言</translation>
         </message>
         <message>
+            <source>Shown to me</source>
+            <translation>显示内容</translation>
+        </message>
+        <message>
+            <source>With reasons and next questions</source>
+            <translation>含理由和下一个问题</translation>
+        </message>
+        <message>
+            <source>Only what is needed</source>
+            <translation>只显示必要内容</translation>
+        </message>
+        <message>
+            <source>Replies that stay away</source>
+            <translation>不再显示的回复</translation>
+        </message>
+        <message>
+            <source>Show “{0}” again</source>
+            <translation>重新显示“{0}”</translation>
+        </message>
+        <message>
             <source>About Agent Assist</source>
             <translation>关于 Agent Assist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notepad</name>
+        <message>
+            <source>Find in the transcript</source>
+            <translation>在对话记录中查找</translation>
+        </message>
+        <message>
+            <source>Note beside the line</source>
+            <translation>这一行的备注</translation>
+        </message>
+        <message>
+            <source>Note · Enter keeps it, Esc leaves it</source>
+            <translation>备注 · Enter 保存，Esc 取消</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0}/{1}</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>未找到</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
         </message>
     </context>
     <context>
@@ -407,6 +530,26 @@ Knowledge base: {0}</source>
     </context>
     <context>
         <name>OpenCard</name>
+        <message>
+            <source>It does not answer this</source>
+            <translation>没有回答这个问题</translation>
+        </message>
+        <message>
+            <source>It is out of date</source>
+            <translation>内容已过时</translation>
+        </message>
+        <message>
+            <source>I cannot say it like this</source>
+            <translation>不便这样说</translation>
+        </message>
+        <message>
+            <source>I know this already</source>
+            <translation>我已经知道</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>现在不用</translation>
+        </message>
         <message>
             <source>Suggested reply</source>
             <translation>建议回复</translation>
@@ -432,6 +575,30 @@ Knowledge base: {0}</source>
             <translation>这篇文章就是正确答案的把握</translation>
         </message>
         <message>
+            <source>Let go of this reply</source>
+            <translation>取消固定这条回复</translation>
+        </message>
+        <message>
+            <source>Keep this reply (pin)</source>
+            <translation>固定这条回复</translation>
+        </message>
+        <message>
+            <source>More about this reply</source>
+            <translation>关于这条回复的更多选项</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>插入</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>把回复插入到您输入的位置</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write (Ctrl+{0})</source>
+            <translation>把回复插入到您输入的位置（Ctrl+{0}）</translation>
+        </message>
+        <message>
             <source>Copy the reply</source>
             <translation>复制回复</translation>
         </message>
@@ -442,6 +609,14 @@ Knowledge base: {0}</source>
         <message>
             <source>Copy the reply (Ctrl+{0})</source>
             <translation>复制回复 (Ctrl+{0})</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Edit the reply first</source>
+            <translation>先修改回复</translation>
         </message>
         <message>
             <source>Used</source>
@@ -456,8 +631,8 @@ Knowledge base: {0}</source>
             <translation>没有帮助</translation>
         </message>
         <message>
-            <source>This reply is not helpful</source>
-            <translation>这条回复没有帮助</translation>
+            <source>This reply is not helpful: say why</source>
+            <translation>这条回复没有帮助：说明原因</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -466,10 +641,6 @@ Knowledge base: {0}</source>
         <message>
             <source>Why this reply is shown</source>
             <translation>为什么显示这条回复</translation>
-        </message>
-        <message>
-            <source>More about this article</source>
-            <translation>更多</translation>
         </message>
         <message>
             <source>✓ Copied</source>
@@ -542,6 +713,10 @@ Knowledge base: {0}</source>
             <translation>已收起。</translation>
         </message>
         <message>
+            <source>A reply of a kind that you always put away was not shown.</source>
+            <translation>有一条您总是收起的同类回复未显示。</translation>
+        </message>
+        <message>
             <source>No reply to suggest yet</source>
             <translation>暂无建议回复</translation>
         </message>
@@ -563,14 +738,53 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
-        <name>SearchBox</name>
+        <name>ReplyEditor</name>
         <message>
-            <source>Search articles and replies</source>
-            <translation>搜索文章和回复</translation>
+            <source>Your words for the reply</source>
+            <translation>您对回复的措辞</translation>
         </message>
         <message>
-            <source>Search the knowledge base</source>
-            <translation>搜索知识库</translation>
+            <source>{0} these words</source>
+            <translation>{0}这些文字</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Leave the reply as it was</source>
+            <translation>保持回复原样</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultRow</name>
+        <message>
+            <source>Take this</source>
+            <translation>使用此项</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>This contact</source>
+            <translation>本次对话</translation>
+        </message>
+        <message>
+            <source>Script</source>
+            <translation>话术</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search articles, scripts and this contact</source>
+            <extracomment>A search for every few letters: somebody who types fast does not see one for each.</extracomment>
+            <translation>搜索文章、话术和本次对话</translation>
         </message>
         <message>
             <source>Paste a customer message (Ctrl+Shift+V)</source>
@@ -580,16 +794,29 @@ Knowledge base: {0}</source>
     <context>
         <name>SearchResults</name>
         <message>
-            <source>Nothing in the knowledge base answers this.</source>
-            <translation>知识库中没有相应的答案。</translation>
+            <source>Insert</source>
+            <extracomment>Whether replies are inserted (else copied) when they are taken.</extracomment>
+            <translation>插入</translation>
         </message>
         <message>
-            <source>{0} found · ↑ ↓ choose · Enter copies · Esc closes</source>
-            <translation>找到 {0} 条 · ↑ ↓ 选择 · Enter 复制 · Esc 关闭</translation>
+            <source>Copy</source>
+            <translation>复制</translation>
         </message>
         <message>
-            <source>{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes</source>
-            <translation>{1} 毫秒找到 {0} 条 · ↑ ↓ 选择 · Enter 复制 · Esc 关闭</translation>
+            <source>Show</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>Nothing was found for this.</source>
+            <translation>没有找到相关内容。</translation>
+        </message>
+        <message>
+            <source>{0} found · ↑ ↓ choose · Enter takes · Esc closes</source>
+            <translation>找到 {0} 条 · ↑ ↓ 选择 · Enter 使用 · Esc 关闭</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} ms · ↑ ↓ choose · Enter takes · Esc closes</source>
+            <translation>{1} 毫秒内找到 {0} 条 · ↑ ↓ 选择 · Enter 使用 · Esc 关闭</translation>
         </message>
     </context>
     <context>
@@ -712,6 +939,25 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Teller</name>
+        <message>
+            <source>“{0}” stays away now</source>
+            <translation>“{0}”不再显示</translation>
+        </message>
+        <message>
+            <source>Replies in other languages stay away now</source>
+            <translation>其他语言的回复不再显示</translation>
+        </message>
+        <message>
+            <source>you have put it away {0} times in a row.</source>
+            <translation>您已连续收起 {0} 次。</translation>
+        </message>
+        <message>
+            <source>Show it again</source>
+            <translation>重新显示</translation>
+        </message>
+    </context>
+    <context>
         <name>Transcript</name>
         <message>
             <source>Transcript</source>
@@ -733,11 +979,32 @@ Knowledge base: {0}</source>
             <source>Correct this line</source>
             <translation>更正此行</translation>
         </message>
+        <message>
+            <source>Find in the transcript</source>
+            <translation>在对话记录中查找</translation>
+        </message>
+        <message>
+            <source>Change the note</source>
+            <translation>修改备注</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写备注</translation>
+        </message>
+        <message>
+            <source>Take the mark away</source>
+            <translation>取消标记</translation>
+        </message>
+        <message>
+            <source>Mark the line</source>
+            <translation>标记这一行</translation>
+        </message>
     </context>
     <context>
         <name>TranscriptDelegate</name>
         <message>
             <source>Correct the line</source>
+            <extracomment>What is sought in the transcript: it stands out in every line.</extracomment>
             <translation>更正此行</translation>
         </message>
     </context>
@@ -745,11 +1012,16 @@ Knowledge base: {0}</source>
         <name>TranscriptModel</name>
         <message>
             <source>You</source>
+            <extracomment>A note stands so far below its line, and so far in. So many rows are in the view at once; it lays all of them out anew for each line that comes.</extracomment>
             <translation>我</translation>
         </message>
         <message>
             <source>Customer</source>
             <translation>客户</translation>
+        </message>
+        <message>
+            <source>Marked: {0}</source>
+            <translation>已标记：{0}</translation>
         </message>
     </context>
     <context>
@@ -798,6 +1070,18 @@ Knowledge base: {0}</source>
     <context>
         <name>Words</name>
         <message>
+            <source>Very sure</source>
+            <translation>非常确定</translation>
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>Less sure</source>
+            <translation>不太确定</translation>
+        </message>
+        <message>
             <source>{0} ms</source>
             <translation>{0} 毫秒</translation>
         </message>
@@ -831,14 +1115,10 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
-        <name>_Result</name>
+        <name>_Bar</name>
         <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Copy the reply</source>
-            <translation>复制回复</translation>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
 </TS>

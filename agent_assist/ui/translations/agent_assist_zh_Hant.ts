@@ -21,14 +21,6 @@
             <translation>播放對話</translation>
         </message>
         <message>
-            <source>Open the article</source>
-            <translation>開啟文章</translation>
-        </message>
-        <message>
-            <source>Copy the article's address</source>
-            <translation>複製文章連結</translation>
-        </message>
-        <message>
             <source>none</source>
             <translation>無</translation>
         </message>
@@ -53,6 +45,7 @@ Knowledge base: {0}</source>
         <name>AskNext</name>
         <message>
             <source>Click to copy the question</source>
+            <extracomment>Experienced agents are shown the questions of call flows only.</extracomment>
             <translation>按一下即可複製問題</translation>
         </message>
         <message>
@@ -62,6 +55,22 @@ Knowledge base: {0}</source>
     </context>
     <context>
         <name>Banner</name>
+        <message>
+            <source>I have done it</source>
+            <translation>已經做了</translation>
+        </message>
+        <message>
+            <source>It does not apply here</source>
+            <translation>這裡不適用</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>現在不用</translation>
+        </message>
+        <message>
+            <source>It was misheard</source>
+            <translation>聽錯了</translation>
+        </message>
         <message>
             <source>To be said: {0}</source>
             <translation>待說：{0}</translation>
@@ -103,15 +112,54 @@ Knowledge base: {0}</source>
             <translation>為什麼顯示這一則</translation>
         </message>
         <message>
-            <source>Put away</source>
-            <translation>收起</translation>
+            <source>Noted</source>
+            <translation>知道了</translation>
+        </message>
+        <message>
+            <source>Noted: I have seen this</source>
+            <translation>知道了：我已看到</translation>
+        </message>
+        <message>
+            <source>Put away: say why</source>
+            <translation>收起：說明原因</translation>
+        </message>
+        <message>
+            <source>✓ Noted</source>
+            <translation>✓ 知道了</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardActions</name>
+        <message>
+            <source>Search like this</source>
+            <translation>搜尋類似內容</translation>
+        </message>
+        <message>
+            <source>Open the article</source>
+            <translation>開啟文章</translation>
+        </message>
+        <message>
+            <source>Copy the article's address</source>
+            <translation>複製文章網址</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardsPanel</name>
+        <message>
+            <source>Show the newer replies that wait</source>
+            <extracomment>New agents see why a reply is shown; where something inserts, cards offer it.</extracomment>
+            <translation>顯示等待中的新回覆</translation>
+        </message>
+        <message>
+            <source>Newer replies wait · show them</source>
+            <translation>有新回覆 · 顯示</translation>
         </message>
     </context>
     <context>
         <name>Checklist</name>
         <message>
             <source>Checklist</source>
-            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded.</extracomment>
+            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded. Experienced agents see what is owed or was missed, and how much is done.</extracomment>
             <translation>檢查清單</translation>
         </message>
         <message>
@@ -133,6 +181,10 @@ Knowledge base: {0}</source>
         <message>
             <source>not yet due</source>
             <translation>尚未到時</translation>
+        </message>
+        <message>
+            <source>{0} of {1} done</source>
+            <translation>已完成 {0}/{1}</translation>
         </message>
         <message>
             <source>+{0} not yet due</source>
@@ -254,6 +306,18 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>FlowStrip</name>
+        <message>
+            <source>{0} done</source>
+            <extracomment>More marks than this say less than a number.</extracomment>
+            <translation>已完成 {0} 步</translation>
+        </message>
+        <message>
+            <source>Call flow {0}. {1}. Next: {2}</source>
+            <translation>通話流程 {0}。{1}。下一步：{2}</translation>
+        </message>
+    </context>
+    <context>
         <name>FoldedCard</name>
         <message>
             <source>Suggestion {0}: {1}</source>
@@ -370,6 +434,14 @@ Knowledge base: {0}</source>
             <translation>播放示範對話…</translation>
         </message>
         <message>
+            <source>Find in the transcript</source>
+            <translation>在對話記錄中尋找</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>寫備註</translation>
+        </message>
+        <message>
             <source>Close contact</source>
             <translation>結束對話</translation>
         </message>
@@ -394,8 +466,59 @@ Knowledge base: {0}</source>
             <translation>語言</translation>
         </message>
         <message>
+            <source>Shown to me</source>
+            <translation>顯示內容</translation>
+        </message>
+        <message>
+            <source>With reasons and next questions</source>
+            <translation>含理由和下一個問題</translation>
+        </message>
+        <message>
+            <source>Only what is needed</source>
+            <translation>只顯示必要內容</translation>
+        </message>
+        <message>
+            <source>Replies that stay away</source>
+            <translation>不再顯示的回覆</translation>
+        </message>
+        <message>
+            <source>Show “{0}” again</source>
+            <translation>重新顯示「{0}」</translation>
+        </message>
+        <message>
             <source>About Agent Assist</source>
             <translation>關於 Agent Assist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notepad</name>
+        <message>
+            <source>Find in the transcript</source>
+            <translation>在對話記錄中尋找</translation>
+        </message>
+        <message>
+            <source>Note beside the line</source>
+            <translation>這一行的備註</translation>
+        </message>
+        <message>
+            <source>Note · Enter keeps it, Esc leaves it</source>
+            <translation>備註 · Enter 儲存，Esc 取消</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0}/{1}</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>找不到</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
         </message>
     </context>
     <context>
@@ -407,6 +530,26 @@ Knowledge base: {0}</source>
     </context>
     <context>
         <name>OpenCard</name>
+        <message>
+            <source>It does not answer this</source>
+            <translation>沒有回答這個問題</translation>
+        </message>
+        <message>
+            <source>It is out of date</source>
+            <translation>內容已過時</translation>
+        </message>
+        <message>
+            <source>I cannot say it like this</source>
+            <translation>不便這樣說</translation>
+        </message>
+        <message>
+            <source>I know this already</source>
+            <translation>我已經知道</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>現在不用</translation>
+        </message>
         <message>
             <source>Suggested reply</source>
             <translation>建議回覆</translation>
@@ -432,6 +575,30 @@ Knowledge base: {0}</source>
             <translation>這篇文章就是正確答案的把握</translation>
         </message>
         <message>
+            <source>Let go of this reply</source>
+            <translation>取消釘選這則回覆</translation>
+        </message>
+        <message>
+            <source>Keep this reply (pin)</source>
+            <translation>釘選這則回覆</translation>
+        </message>
+        <message>
+            <source>More about this reply</source>
+            <translation>關於這則回覆的更多選項</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>插入</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>把回覆插入到您輸入的位置</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write (Ctrl+{0})</source>
+            <translation>把回覆插入到您輸入的位置（Ctrl+{0}）</translation>
+        </message>
+        <message>
             <source>Copy the reply</source>
             <translation>複製回覆</translation>
         </message>
@@ -442,6 +609,14 @@ Knowledge base: {0}</source>
         <message>
             <source>Copy the reply (Ctrl+{0})</source>
             <translation>複製回覆 (Ctrl+{0})</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Edit the reply first</source>
+            <translation>先修改回覆</translation>
         </message>
         <message>
             <source>Used</source>
@@ -456,8 +631,8 @@ Knowledge base: {0}</source>
             <translation>沒有幫助</translation>
         </message>
         <message>
-            <source>This reply is not helpful</source>
-            <translation>這則回覆沒有幫助</translation>
+            <source>This reply is not helpful: say why</source>
+            <translation>這則回覆沒有幫助：說明原因</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -466,10 +641,6 @@ Knowledge base: {0}</source>
         <message>
             <source>Why this reply is shown</source>
             <translation>為什麼顯示這則回覆</translation>
-        </message>
-        <message>
-            <source>More about this article</source>
-            <translation>更多</translation>
         </message>
         <message>
             <source>✓ Copied</source>
@@ -542,6 +713,10 @@ Knowledge base: {0}</source>
             <translation>已收起。</translation>
         </message>
         <message>
+            <source>A reply of a kind that you always put away was not shown.</source>
+            <translation>有一則您總是收起的同類回覆未顯示。</translation>
+        </message>
+        <message>
             <source>No reply to suggest yet</source>
             <translation>暫無建議回覆</translation>
         </message>
@@ -563,14 +738,53 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
-        <name>SearchBox</name>
+        <name>ReplyEditor</name>
         <message>
-            <source>Search articles and replies</source>
-            <translation>搜尋文章與回覆</translation>
+            <source>Your words for the reply</source>
+            <translation>您對回覆的措辭</translation>
         </message>
         <message>
-            <source>Search the knowledge base</source>
-            <translation>搜尋知識庫</translation>
+            <source>{0} these words</source>
+            <translation>{0}這些文字</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Leave the reply as it was</source>
+            <translation>保持回覆原樣</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultRow</name>
+        <message>
+            <source>Take this</source>
+            <translation>使用此項</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
+        </message>
+        <message>
+            <source>This contact</source>
+            <translation>本次對話</translation>
+        </message>
+        <message>
+            <source>Script</source>
+            <translation>話術</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search articles, scripts and this contact</source>
+            <extracomment>A search for every few letters: somebody who types fast does not see one for each.</extracomment>
+            <translation>搜尋文章、話術和本次對話</translation>
         </message>
         <message>
             <source>Paste a customer message (Ctrl+Shift+V)</source>
@@ -580,16 +794,29 @@ Knowledge base: {0}</source>
     <context>
         <name>SearchResults</name>
         <message>
-            <source>Nothing in the knowledge base answers this.</source>
-            <translation>知識庫中沒有相應的答案。</translation>
+            <source>Insert</source>
+            <extracomment>Whether replies are inserted (else copied) when they are taken.</extracomment>
+            <translation>插入</translation>
         </message>
         <message>
-            <source>{0} found · ↑ ↓ choose · Enter copies · Esc closes</source>
-            <translation>找到 {0} 則 · ↑ ↓ 選擇 · Enter 複製 · Esc 關閉</translation>
+            <source>Copy</source>
+            <translation>複製</translation>
         </message>
         <message>
-            <source>{0} found in {1} ms · ↑ ↓ choose · Enter copies · Esc closes</source>
-            <translation>{1} 毫秒找到 {0} 則 · ↑ ↓ 選擇 · Enter 複製 · Esc 關閉</translation>
+            <source>Show</source>
+            <translation>顯示</translation>
+        </message>
+        <message>
+            <source>Nothing was found for this.</source>
+            <translation>沒有找到相關內容。</translation>
+        </message>
+        <message>
+            <source>{0} found · ↑ ↓ choose · Enter takes · Esc closes</source>
+            <translation>找到 {0} 則 · ↑ ↓ 選擇 · Enter 使用 · Esc 關閉</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} ms · ↑ ↓ choose · Enter takes · Esc closes</source>
+            <translation>{1} 毫秒內找到 {0} 則 · ↑ ↓ 選擇 · Enter 使用 · Esc 關閉</translation>
         </message>
     </context>
     <context>
@@ -712,6 +939,25 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Teller</name>
+        <message>
+            <source>“{0}” stays away now</source>
+            <translation>「{0}」不再顯示</translation>
+        </message>
+        <message>
+            <source>Replies in other languages stay away now</source>
+            <translation>其他語言的回覆不再顯示</translation>
+        </message>
+        <message>
+            <source>you have put it away {0} times in a row.</source>
+            <translation>您已連續收起 {0} 次。</translation>
+        </message>
+        <message>
+            <source>Show it again</source>
+            <translation>重新顯示</translation>
+        </message>
+    </context>
+    <context>
         <name>Transcript</name>
         <message>
             <source>Transcript</source>
@@ -733,11 +979,32 @@ Knowledge base: {0}</source>
             <source>Correct this line</source>
             <translation>更正此行</translation>
         </message>
+        <message>
+            <source>Find in the transcript</source>
+            <translation>在對話記錄中尋找</translation>
+        </message>
+        <message>
+            <source>Change the note</source>
+            <translation>修改備註</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>寫備註</translation>
+        </message>
+        <message>
+            <source>Take the mark away</source>
+            <translation>取消標記</translation>
+        </message>
+        <message>
+            <source>Mark the line</source>
+            <translation>標記這一行</translation>
+        </message>
     </context>
     <context>
         <name>TranscriptDelegate</name>
         <message>
             <source>Correct the line</source>
+            <extracomment>What is sought in the transcript: it stands out in every line.</extracomment>
             <translation>更正此行</translation>
         </message>
     </context>
@@ -745,11 +1012,16 @@ Knowledge base: {0}</source>
         <name>TranscriptModel</name>
         <message>
             <source>You</source>
+            <extracomment>A note stands so far below its line, and so far in. So many rows are in the view at once; it lays all of them out anew for each line that comes.</extracomment>
             <translation>我</translation>
         </message>
         <message>
             <source>Customer</source>
             <translation>客戶</translation>
+        </message>
+        <message>
+            <source>Marked: {0}</source>
+            <translation>已標記：{0}</translation>
         </message>
     </context>
     <context>
@@ -798,6 +1070,18 @@ Knowledge base: {0}</source>
     <context>
         <name>Words</name>
         <message>
+            <source>Very sure</source>
+            <translation>非常確定</translation>
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation>確定</translation>
+        </message>
+        <message>
+            <source>Less sure</source>
+            <translation>不太確定</translation>
+        </message>
+        <message>
             <source>{0} ms</source>
             <translation>{0} 毫秒</translation>
         </message>
@@ -831,14 +1115,10 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
-        <name>_Result</name>
+        <name>_Bar</name>
         <message>
-            <source>Copy</source>
-            <translation>複製</translation>
-        </message>
-        <message>
-            <source>Copy the reply</source>
-            <translation>複製回覆</translation>
+            <source>Close</source>
+            <translation>關閉</translation>
         </message>
     </context>
 </TS>

@@ -46,7 +46,16 @@ def test_what_is_saved_is_worn_at_once_and_kept(opened, qapp) -> None:
     expected = {"theme": "dark", "contrast": "high", "text_size": 150, "motion": "reduced", "language": "sv"}
     assert made.kept == expected
     assert made.changed == [expected]
-    assert made.window.notices.current() is None or made.window.notices.current().key != "engine"
+    assert made.window.body.notice.isHidden()
+
+
+def test_the_profile_is_shown_at_once(opened) -> None:
+    made = opened()
+    dialog = made.page("settings")
+    choose(dialog, "profile", "experienced")
+    dialog.save.click()
+    assert made.window.profile == "experienced"
+    assert made.kept == {"profile": "experienced"}
 
 
 def test_what_the_engine_must_read_anew_says_so_and_can_be_started(opened, monkeypatch) -> None:

@@ -1,0 +1,239 @@
+"""The panel's place: at an edge of a screen with room kept for it, or free; above other windows; folded to a strip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from agent_assist.ui.desk.edges import LEAST, STRIP, Area, Edge, ScreenPlace, choose_screen, docked
+from agent_assist.ui.desk.placement import Placement
+from agent_assist.ui.desk.room import Room
+
+#: Screens change in several steps (one goes, the rest move): the panel waits until they have stood for so long.
+_SETTLED_MS = 150
+_LEAST_HEIGHT, _STRIP_HEIGHT = 520, 132
+
+
+def area_of(rect: QRect) -> Area:
+    """A Qt rectangle as a record."""
+    return Area(rect.x(), rect.y(), rect.width(), rect.height())
+
+
+def rect_of(area: Area) -> QRect:
+    """A record as a Qt rectangle."""
+    return QRect(area.x, area.y, area.width, area.height)
+
+
+def place_of(screen: QScreen) -> ScreenPlace:
+    """A screen's name and where it lies."""
+    return ScreenPlace(screen.name(), area_of(screen.geometry()))
+
+
+class Dock(QObject):
+    """`changed`: the panel lies otherwise.  `room` is None where a window cannot choose its place.
+
+    `reserved` tells whether other windows keep off the docked panel.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, window: QWidget, room: Room | None, placement: Placement, edge: Edge | Literal[""], on_top: bool
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._room = room
+        self._placement = placement
+        self._edge: Edge | Literal[""] = edge
+        self._on_top = on_top
+        self.reserved = False
+        #: Columns left and right that others had taken before we took ours: from then on the system tells only sums.
+        self._taken: dict[ScreenPlace, tuple[int, int]] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_MS)
+        self._settling.timeout.connect(self._screens_changed)
+        self._watched: list[QScreen] = []
+        QGuiApplication.instance().screenAdded.connect(self._watch)
+        QGuiApplication.instance().screenRemoved.connect(self._unsettle)
+        QGuiApplication.instance().primaryScreenChanged.connect(self._unsettle)
+        for screen in QGuiApplication.screens():
+            self._watch(screen)
+        window.installEventFilter(self)
+
+    # -- how it stands ------------------------------------------------------------------------------------------------
+
+    @property
+    def possible(self) -> bool:
+        """Whether this desktop lets a window choose its place."""
+        return self._room is not None
+
+    @property
+    def edge(self) -> Edge | Literal[""]:
+        """The edge that the panel lies at; "" where it lies free."""
+        return self._edge if self.possible else ""
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it stays above other windows."""
+        return self._on_top
+
+    @property
+    def compact(self) -> bool:
+        """Whether it is folded to a strip."""
+        return self._placement.compact
+
+    @property
+    def screen(self) -> QScreen:
+        """The screen it is docked to, or would be."""
+        screens = self._screens()
+        chosen = choose_screen(self._placement.screen, [place_of(one) for one in screens])
+        return next(one for one in screens if place_of(one) == chosen)
+
+    def placement(self) -> Placement:
+        """What is to be remembered; asked for when the program ends."""
+        self._remember_free()
+        return self._placement
+
+    # -- what the agent chooses ---------------------------------------------------------------------------------------
+
+    def dock(self, edge: Edge | Literal[""], screen: QScreen | None = None) -> None:
+        """Go to an edge, of the screen where the window is unless one is named; "": lie free."""
+        if not self.edge:
+            self._remember_free()
+        if edge:
+            chosen = screen or (self.screen if self.edge else self._window.screen())
+            self._placement = replace(self._placement, screen=place_of(chosen))
+        self._edge = edge
+        self.settle()
+
+    def keep_on_top(self, on_top: bool) -> None:
+        """Stay above other windows, or not."""
+        if on_top != self._on_top:
+            self._on_top = on_top
+            self.settle()
+
+    def fold(self, compact: bool) -> None:
+        """Be a narrow strip, or whole."""
+        if compact != self.compact:
+            self._remember_free()
+            self._placement = replace(self._placement, compact=compact)
+            self.settle()
+
+    def widen(self, width: int) -> None:
+        """Be as wide as the agent drags it (device-independent pixels); a strip has a width of its own."""
+        if self.edge and not self.compact:
+            self._placement = replace(self._placement, width=max(LEAST, width))
+            self._lie_at_edge()
+
+    def settle(self) -> None:
+        """Lie where the choices say. The window is shown as before, and does not ask for the keys."""
+        window = self._window
+        shown = window.isVisible()
+        flags = window.windowFlags()
+        for flag, wanted in (
+            (Qt.WindowType.FramelessWindowHint, bool(self.edge)),
+            (Qt.WindowType.WindowStaysOnTopHint, self._on_top or bool(self.edge)),
+        ):
+            flags = flags | flag if wanted else flags & ~flag
+        typed = window.testAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock)
+        if flags != window.windowFlags() or typed != bool(self.edge):
+            self._give_back()
+            window.hide()
+            window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock, bool(self.edge))
+            window.setWindowFlags(flags)
+        least = (STRIP, _STRIP_HEIGHT) if self.compact else (LEAST, _LEAST_HEIGHT)
+        window.setMinimumSize(*least)
+        if self.edge:
+            self._lie_at_edge()
+        else:
+            self._lie_free()
+        if shown:
+            window.show()
+        self.changed.emit()
+
+    # -- doing it -----------------------------------------------------------------------------------------------------
+
+    def _lie_at_edge(self) -> None:
+        edge = self.edge
+        assert edge
+        screen = self.screen
+        width = STRIP if self.compact else self._placement.width
+        area = docked(edge, self._room_on(screen), width, STRIP if self.compact else LEAST)
+        self._window.setGeometry(rect_of(area))
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        edge, handle = self.edge, self._window.windowHandle()
+        if edge and self._room is not None and handle is not None and self._window.isVisible():
+            # Not the widget's `winId`: after a change of flags it names a window that is gone until Qt sees to it.
+            self.reserved = self._room.keep(int(handle.winId()), edge, area_of(self._window.geometry()), self.screen)
+
+    def _give_back(self) -> None:
+        handle = self._window.windowHandle()
+        if self._room is not None and handle is not None and self.reserved:
+            self._room.give_back(int(handle.winId()))
+        self.reserved = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.WinIdChange) and self.edge:
+            # When it is on the screen; a window that was made anew has to ask for its room again.
+            QTimer.singleShot(0, self, self._keep_room)
+        return super().eventFilter(watched, event)
+
+    def _lie_free(self) -> None:
+        self._give_back()
+        free = self._placement.free
+        if self.compact:
+            corner = free if free is not None else area_of(self._window.geometry())
+            self._window.setGeometry(corner.x, corner.y, LEAST, _STRIP_HEIGHT)
+        elif free is not None and any(free.meets(place_of(one).area) for one in self._screens()):
+            self._window.setGeometry(rect_of(free))
+        elif free is not None:
+            # Its screen is gone: the size stays, the system finds a place.
+            self._window.resize(free.width, free.height)
+
+    def _remember_free(self) -> None:
+        whole = not self.edge and not self.compact
+        if whole and self._window.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self._placement = replace(self._placement, free=area_of(self._window.geometry()))
+
+    # -- screens ------------------------------------------------------------------------------------------------------
+
+    def _screens(self) -> list[QScreen]:
+        """All screens, the primary one first."""
+        primary = QGuiApplication.primaryScreen()
+        return [primary, *(one for one in QGuiApplication.screens() if one is not primary)]
+
+    def _watch(self, screen: QScreen) -> None:
+        if screen not in self._watched:
+            self._watched.append(screen)
+            screen.geometryChanged.connect(self._unsettle)
+            screen.availableGeometryChanged.connect(self._unsettle)
+        self._measure(screen)
+        self._settling.start()
+
+    def _unsettle(self, _what: object = None) -> None:
+        self._settling.start()
+
+    def _measure(self, screen: QScreen) -> None:
+        if not self.reserved:
+            whole, room = area_of(screen.geometry()), area_of(screen.availableGeometry())
+            self._taken[place_of(screen)] = (room.x - whole.x, whole.right - room.right)
+
+    def _room_on(self, screen: QScreen) -> Area:
+        whole, room = area_of(screen.geometry()), area_of(screen.availableGeometry())
+        left, right = self._taken.get(place_of(screen), (0, 0))
+        return Area(whole.x + left, room.y, whole.width - left - right, room.height)
+
+    def _screens_changed(self) -> None:
+        self._watched = [one for one in self._watched if one in QGuiApplication.screens()]
+        for screen in self._watched:
+            if place_of(screen) not in self._taken:
+                self._measure(screen)
+        if self.edge and self._window.isVisible():
+            self._lie_at_edge()

@@ -1,0 +1,62 @@
+"""What the panel remembers of its place from one day to the next. Kept beside the settings; nothing of a contact."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from agent_assist.paths import config_dir
+from agent_assist.ui.desk.edges import LEAST, Area, ScreenPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """screen: the one to dock to, None: the primary.  width: of the docked panel.  compact: folded to a strip.
+
+    free: where the window lies when it is not docked; None: where the system puts it.  Device-independent pixels.
+    """
+
+    screen: ScreenPlace | None = None
+    width: int = 440
+    compact: bool = False
+    free: Area | None = None
+
+
+def placement_file() -> Path:
+    """Where the place is kept."""
+    return config_dir() / "place.json"
+
+
+def _area(value: Any) -> Area:
+    area = Area(**{name: int(value[name]) for name in ("x", "y", "width", "height")})
+    if area.width < 1 or area.height < 1:
+        raise ValueError("an area of no size")
+    return area
+
+
+def read_placement(file: Path) -> Placement:
+    """What was kept; a file that is missing or damaged is a fresh start, for nothing of worth is lost with it."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        screen, free = kept["screen"], kept["free"]
+        return Placement(
+            screen=None if screen is None else ScreenPlace(str(screen["name"]), _area(screen["area"])),
+            width=max(LEAST, int(kept["width"])),
+            compact=bool(kept["compact"]),
+            free=None if free is None else _area(free),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Placement()
+
+
+def write_placement(file: Path, placement: Placement) -> None:
+    """Keep it, whole or not at all. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".place-")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        json.dump(asdict(placement), stream)
+    os.replace(temporary, file)
