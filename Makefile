@@ -13,7 +13,7 @@ HAS_DISPLAY := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY),
 .DELETE_ON_ERROR:
 
 help:  ## say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(STAMP) $(BUNDLES)/CURRENT  ## open the window on a demo contact (in the terminal where there is no display)
 	@$(PYTHON) packaging/system_packages.py run
@@ -27,6 +27,12 @@ test: lint  ## run the linters and all tests, without a network
 	@$(PYTHON) packaging/system_packages.py run test
 	$(BIN)/python -m pytest --tx '2*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
 		--cov --cov-report=term --durations=8
+
+translations: $(STAMP)  ## bring the window's translations in step with the code and compile them
+	$(BIN)/python packaging/translations.py
+
+screenshots: $(STAMP)  ## draw the pictures of the documentation, and every other view into var/screenshots
+	packaging/isolated.sh $(BIN)/python docs/screenshots.py
 
 lint: $(STAMP)  ## check style, imports and types
 	$(BIN)/ruff check .
@@ -60,4 +66,4 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[kb,speech,dev]'
 	@touch $@
 
-.PHONY: help run test lint bench package smoke clean
+.PHONY: help run test translations screenshots lint bench package smoke clean

@@ -9,19 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from agent_assist.errors import UsageError, UserFacingError
-from agent_assist.settings import load_settings, locked_by_policy, save_setting
+from agent_assist.errors import UsageError
+from agent_assist.settings import load_settings, locked_by_policy
 from agent_assist.ui.contact_model import Panel
 from agent_assist.ui.desk.desk import Desk
 from agent_assist.ui.desk.place_menu import fill_place
-from agent_assist.ui.dressing import Dressing
+from agent_assist.ui.dressing import Appearance, Dressing
 from agent_assist.ui.engine_link import EngineLink
 from agent_assist.ui.errands import Picture, StartReport
-from agent_assist.ui.notices import Message
+from agent_assist.ui.pages.choices import Choices
+from agent_assist.ui.pages.pages import Pages
 from agent_assist.ui.presenter import hearing_state
 from agent_assist.ui.recorded_stream import RecordedStream, read_stream
 from agent_assist.ui.source import Source
@@ -32,12 +33,14 @@ from agent_assist.ui.window import MainWindow
 def main(argv: Sequence[str]) -> int:
     """Open the window; returns when it is closed. Raises UserFacingError where an option or a file is wrong."""
     options = _options(argv)
-    overrides = {"bundles": options.bundle, "theme": options.theme, "language": options.lang}
-    settings = load_settings(**{name: value for name, value in overrides.items() if value is not None})
+    asked = {"bundles": options.bundle, "theme": options.theme, "language": options.lang}
+    overrides = {name: value for name, value in asked.items() if value is not None}
+    settings = load_settings(**overrides)
     demo = _demo(options.demo)
     app = _application()
     dressing = Dressing(app)
-    look = dressing.wear(settings.theme, settings.language)
+    appearance = Appearance.of(settings)
+    look = dressing.put_on(appearance)
     panel = Panel()
     source = _source(options, panel)
     if isinstance(source, EngineLink):
@@ -55,8 +58,10 @@ def main(argv: Sequence[str]) -> int:
         devices=(settings.microphone, settings.loudspeaker),
     )
     window.resize(*(options.size or (440, 900)))
-    _Choices(window, dressing)
     desk = Desk(window, settings.model_dump(), docking=options.size is None)
+    pages = Pages(window, source, Choices(window, dressing, appearance), overrides)
+    if not (settings.guided or options.demo or options.stream or options.screenshot or options.report_startup):
+        window.painted.connect(lambda: pages.open("guide"), Qt.ConnectionType.SingleShotConnection)
     _show_in_tray(window, desk)
     report = StartReport(window, source) if options.report_startup else None
     picture = Picture(window, source, options.screenshot, options.after, options.when) if options.screenshot else None
@@ -138,45 +143,6 @@ def _demo(given: str | None) -> Path | None:
     if not found:
         raise UsageError("No demo contacts came with this program.", "Give a file: --demo FILE.")
     return next((path for path in found if path.stem.startswith("call") and path.stem.endswith("en")), found[0])
-
-
-class _Choices(QObject):
-    """Wears and keeps what the agent chooses, and follows the system where that is the choice."""
-
-    def __init__(self, window: MainWindow, dressing: Dressing) -> None:
-        super().__init__(window)
-        self._window = window
-        self._dressing = dressing
-        window.theme_chosen.connect(self._theme)
-        window.language_chosen.connect(self._language)
-        window.profile_chosen.connect(lambda value: self._keep("profile", value))
-        window.hearing.devices_chosen.connect(self._devices)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system)
-
-    def _theme(self, value: str) -> None:
-        self._wear(value, self._window.language)
-        self._keep("theme", value)
-
-    def _language(self, value: str) -> None:
-        self._wear(self._window.theme, value)
-        self._keep("language", value)
-
-    def _devices(self, microphone: str, loudspeaker: str) -> None:
-        self._keep("microphone", microphone)
-        self._keep("loudspeaker", loudspeaker)
-
-    def _system(self, _scheme: Qt.ColorScheme) -> None:
-        if self._window.theme == "system":
-            self._wear("system", self._window.language)
-
-    def _wear(self, theme: str, language: str) -> None:
-        self._window.dress(self._dressing.wear(theme, language), theme, language)
-
-    def _keep(self, name: str, value: str) -> None:
-        try:
-            save_setting(name, value)
-        except (OSError, UserFacingError) as error:
-            self._window.tell(Message("settings", str(error), "owed"))
 
 
 def _size(text: str) -> tuple[int, int]:

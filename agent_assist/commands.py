@@ -314,6 +314,24 @@ def _journal() -> Any:
     return Journal.open(journal_file(), credentials.journal_key())
 
 
+@secrets_app.command("test")
+def secrets_test(
+    name: Annotated[str, typer.Argument(help="As `secrets list` names it.")], json_: JsonOption = False
+) -> None:
+    """Try a secret: is it taken, can it be used? A speech service is sent half a second of silence."""
+    from dataclasses import asdict
+
+    from agent_assist import credentials
+    from agent_assist.trying import try_secret
+
+    if name not in credentials.NAMES:
+        raise UsageError(f"There is no secret called {name!r}.", f"Choose one of: {', '.join(credentials.NAMES)}.")
+    tried = try_secret(name, load_settings())
+    print(json.dumps(asdict(tried)) if json_ else f"{tried.what} {tried.next_step}".strip())
+    if not tried.ok:
+        raise typer.Exit(1)
+
+
 @contacts_app.command("list")
 def contacts_list(json_: JsonOption = False) -> None:
     """The contacts kept on this computer, without their words."""

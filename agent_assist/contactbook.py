@@ -189,6 +189,13 @@ class ContactBook:
         given = Answered(command["rule_id"], command["verdict"], command.get("reason", ""))
         return self._take(contact, given, contact.now(self._wall()))
 
+    def unlearn(self, lesson: int | None) -> int:
+        """Delete a lesson, or all of them, for good; how many. Raises JournalError."""
+        gone = self.journal.unlearn(lesson)
+        if self.learning is not None:
+            self.learning.forget(lesson)
+        return gone
+
     def note(self, command: Mapping[str, Any]) -> list[Update]:
         """`note`: what the agent writes beside a line; kept with the contact."""
         contact = self._contact(command)

@@ -13,6 +13,7 @@ import time
 from typing import BinaryIO
 
 from agent_assist import __version__, credentials
+from agent_assist.account import account
 from agent_assist.assistant import Knowledge
 from agent_assist.contactbook import NOTICED, ContactBook
 from agent_assist.contacts.journal import Journal
@@ -265,6 +266,8 @@ class Engine:
             case "stop":
                 self._feeds.stop(command["contact"])
                 return []
+            case "kept" | "erase":
+                return [account(self._book, command)]
             case "devices":
                 return [self._feeds.devices()]
         raise AssertionError(command["cmd"])  # the schema knows no other

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent_assist.contactbook import ContactBook
 from agent_assist.datatypes import Speaker, Unfinished, Utterance
-from agent_assist.errors import ProtocolError, UserFacingError
+from agent_assist.errors import JournalError, ProtocolError, UserFacingError
 from agent_assist.inbox import Inbox, Request, Task
 from agent_assist.protocol import Command, Update, error_update
 from agent_assist.recognisers import Recognisers
@@ -42,7 +42,7 @@ class Feeds:
         self._send = send
         self._publish = publish
         self._sources: dict[str, Playback | LiveCall] = {}
-        self._recognisers = Recognisers(settings)
+        self._recognisers = Recognisers(settings, lambda host, size: self.sent(host, "sound", size))
         self._noticed: set[str] = set()  # contacts whose customer was told of the recording
         self._sound = SoundDevices(self._send)
         self._lock = threading.Lock()
@@ -72,6 +72,16 @@ class Feeds:
         if update["type"] == "source" and "contact" in update:
             self._tell_rules(update["contact"], update["speaker"], update["state"] in _UNHEARD)
         self._publish([update])  # those who follow the contact are told too
+
+    def sent(self, to: str, what: str, size: int) -> None:
+        """So many bytes leave this computer: counted in the journal. Any thread may tell."""
+        self._inbox.put(Task(lambda: self._count(to, what, size)))
+
+    def _count(self, to: str, what: str, size: int) -> None:
+        try:
+            self._book.journal.note_sent(to, what, size)
+        except JournalError as error:
+            self._send(error_update(error))
 
     def ended(self, contact: str) -> None:
         """A source has come to its end by itself."""

@@ -68,6 +68,12 @@ class Learning:
         self._taught(lesson)
         self.settle()
 
+    def forget(self, lesson_id: int | None) -> None:
+        """A lesson, or every one, was deleted from the journal: it counts no more."""
+        for gone in [lesson_id] if lesson_id is not None else list(self._lessons):
+            if self._lessons.pop(gone, None) is not None and self._memory is not None:
+                self._memory.forget(gone)
+
     def _taught(self, lesson: Lesson) -> None:
         if self._memory is not None:
             self._memory.learn(_pair(lesson))

@@ -56,6 +56,10 @@ class PhoneEars:
         """Show an update of the contact."""
         self._feeds.tell(update)
 
+    def sent(self, what: str, size: int) -> None:
+        """So many bytes go back to the phone system."""
+        self._feeds.sent("AudioHook", what, size)
+
     def _ask(self, work: Callable[[], Answer]) -> Future[Answer]:
         answer: Future[Answer] = Future()
 

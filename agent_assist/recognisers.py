@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 class Recognisers:
     """Made when they are first asked for, because loading a model takes seconds. Any thread may ask."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, on_sent: Callable[[str, int], None] = lambda host, size: None) -> None:
+        """on_sent: told, from the recogniser's thread, of each sound that goes to a service: its host, bytes."""
         self.settings = settings
+        self._on_sent = on_sent
         self._loading = threading.Lock()
         self._starting = threading.Lock()  # another: a call that begins must not wait for another's model
         self._models: dict[Path, LoadedModel] = {}
@@ -56,7 +58,7 @@ class Recognisers:
         except UserFacingError as error:
             on_trouble(error)
             return local
-        return ServiceRecogniser(service, local, on_trouble)
+        return ServiceRecogniser(service, local, on_trouble, on_sent=self._on_sent)
 
     @property
     def recognition(self) -> Recognition:

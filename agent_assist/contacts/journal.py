@@ -40,12 +40,28 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A contact that is kept. opened, closed: UTC seconds since 1970, closed None while open.  events: how many."""
+    """A contact that is kept. opened, closed: UTC seconds since 1970, closed None while open.
+
+    events: how many.  size: bytes of what they hold.
+    """
 
     id: str
     opened: float
     closed: float | None
     events: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one receiver was sent. first, last: UTC seconds since 1970.  times: how often.  size: bytes in all."""
+
+    to: str
+    what: str
+    first: float
+    last: float
+    times: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,18 @@ class Journal:
         """True on disk (always encrypted), False in memory."""
         return self._path is not None
 
+    @property
+    def path(self) -> Path | None:
+        """Where it lies; None in memory."""
+        return self._path
+
+    def size(self) -> int:
+        """Bytes on disk, those of its log included; 0 in memory."""
+        if self._path is None:
+            return 0
+        files = (self._path, self._path.with_name(self._path.name + "-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
     def append(self, contact_id: str, kind: str, payload: Mapping[str, Any]) -> None:
         """Writes one event; the contact is opened by its first. On return a crash of the program cannot lose it.
 
@@ -142,8 +170,8 @@ class Journal:
     def contacts(self) -> tuple[Kept, ...]:
         """All contacts kept, the oldest first, without their words. Raises JournalError."""
         rows = self._read(
-            "SELECT id, opened, closed, (SELECT count(*) FROM event WHERE contact = number)"
-            " FROM contact ORDER BY number"
+            "SELECT id, opened, closed, count(seq), coalesce(sum(octet_length(payload)), 0)"
+            " FROM contact LEFT JOIN event ON contact = number GROUP BY number ORDER BY number"
         )
         return tuple(Kept(*row) for row in rows)
 
@@ -218,6 +246,20 @@ class Journal:
             gone = connection.execute("DELETE FROM lesson WHERE ?1 IS NULL OR id = ?1", (lesson_id,)).rowcount
         self._read("PRAGMA wal_checkpoint(TRUNCATE)")
         return int(gone)
+
+    def note_sent(self, to: str, what: str, size: int) -> None:
+        """Counts that `size` bytes went to a receiver outside of this computer. Raises JournalError."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO sent (receiver, what, first, last, times, size) VALUES (?1, ?2, ?3, ?3, 1, ?4)"
+                " ON CONFLICT (receiver, what) DO UPDATE SET last = ?3, times = times + 1, size = size + ?4",
+                (to, what, self._now(), size),
+            )
+
+    def sent(self) -> tuple[Sent, ...]:
+        """Everything that was ever sent, by receiver; the newest first. Raises JournalError."""
+        rows = self._read("SELECT receiver, what, first, last, times, size FROM sent ORDER BY last DESC, receiver")
+        return tuple(Sent(*row) for row in rows)
 
     def close(self) -> None:
         """Lets go of the file. The journal cannot be used afterwards; closing twice is harmless."""

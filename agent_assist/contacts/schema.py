@@ -31,6 +31,13 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             " UNIQUE (article, text)) STRICT",
         ),
     ),
+    (
+        "0003-sent",
+        (
+            "CREATE TABLE sent (receiver TEXT NOT NULL, what TEXT NOT NULL, first REAL NOT NULL, last REAL NOT NULL,"
+            " times INTEGER NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (receiver, what)) STRICT, WITHOUT ROWID",
+        ),
+    ),
 )
 
 

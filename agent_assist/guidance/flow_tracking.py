@@ -49,8 +49,8 @@ class Place:
     waiting: what it asks for has not been said yet.
 
     slots: what was remembered, by name, ready for templates.  answered: yes, no or unsure, as the customer last
-    answered.  leaving, thanks, asking: the customer takes leave, gives thanks, asks something.  greeting: nothing but a greeting has come from
-    the customer.
+    answered.  leaving, thanks, asking: the customer takes leave, gives thanks, asks something.  greeting: nothing but a
+    greeting has come from the customer.
     """
 
     flow: Flow

@@ -252,6 +252,8 @@ class Session:
             return
         if kind in self._wants and entity is not None:
             await self._send("event", {"entities": [entity]})
+            what = "transcripts" if kind == "utterance" else "suggestions"
+            self._desk.sent(what, len(json.dumps(entity, ensure_ascii=False).encode()))
 
     async def _hold(self, update: Update) -> None:
         """Where nobody may be heard, the phone system is to send nothing."""

@@ -63,6 +63,10 @@ class Ears(Protocol):
         """Show an update of the contact."""
         ...
 
+    def sent(self, what: str, size: int) -> None:
+        """So many bytes (transcripts, suggestions) go back to the phone system."""
+        ...
+
 
 def default_limit(cores: int | None = None) -> int:
     """How many calls, both sides heard, a computer of so many cores can hear at once (benchmarks/phone_streams.py)."""
@@ -150,6 +154,10 @@ class PhoneDesk:
         at = round(leg.begun + leg.length, 3)
         update = {"type": "state", "contact": leg.contact, "at": at, "state": state, "detail": detail}
         self._ears.tell({**update, **more})
+
+    def sent(self, what: str, size: int) -> None:
+        """So many bytes (transcripts, suggestions) went back to the phone system."""
+        self._ears.sent(what, size)
 
     async def pace(self, leg: Leg) -> None:
         """After each piece: tell when the ear falls behind or has caught up, and wait where it is so far behind

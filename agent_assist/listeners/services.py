@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from agent_assist.errors import UserFacingError
-from agent_assist.listeners.frames import SpeechSegment
+from agent_assist.listeners.frames import SAMPLE_RATE, SpeechSegment
 from agent_assist.listeners.transcriber import Transcriber, Transcript, audio_data, whisper_language
 from agent_assist.listeners.writing import in_script
 
@@ -88,14 +88,19 @@ class ServiceRecogniser:
         local: Transcriber,
         on_trouble: Callable[[ServiceError], None],
         patience: float = PATIENCE,
+        on_sent: Callable[[str, int], None] = lambda host, size: None,
     ) -> None:
-        """on_trouble: told once when the service begins to fail, from the recogniser's thread."""
+        """on_trouble: told once when the service begins to fail, from the recogniser's thread.
+
+        on_sent: told, from that thread, that so many bytes of sound leave this computer, and to which host.
+        """
         self.lang = local.lang
         self.audio_to = service.host
         self._service = service
         self._local = local
         self._on_trouble = on_trouble
         self._patience = patience
+        self._on_sent = on_sent
         self._resting_until = 0.0
         self._failing = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech-service")
@@ -104,8 +109,11 @@ class ServiceRecogniser:
         """The words by the service, or by the local model where it does not answer in time."""
         if time.monotonic() < self._resting_until:
             return self._local.transcribe(segment)
+        sound = audio_data(segment)
+        if self._service.host:
+            self._on_sent(self._service.host, len(sound.frame_data))
         # A call that hangs keeps its thread; the next one gets a thread of its own.
-        answer = self._pool.submit(self._service.ask, audio_data(segment), self.lang)
+        answer = self._pool.submit(self._service.ask, sound, self.lang)
         try:
             text = answer.result(self._patience).strip()
         except FutureTimeout:
@@ -201,3 +209,25 @@ def _away(host: str | None) -> str:
     with contextlib.suppress(ValueError):
         return "" if ip_address(host).is_loopback else host
     return host
+
+
+def probe(service: Service, patience: float = PATIENCE) -> None:
+    """Sends half a second of silence. Raises ServiceError where the service does not take it in time."""
+    from speech_recognition.audio import AudioData
+
+    silence = AudioData(bytes(SAMPLE_RATE), SAMPLE_RATE, 2)
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech-service")
+    where = service.host or "on this computer"
+    try:
+        pool.submit(service.ask, silence, "en").result(patience)
+    except FutureTimeout:
+        raise ServiceError(
+            f"The speech service {where} does not answer within {patience:.0f} seconds.", "Check the network."
+        ) from None
+    except Exception as error:  # whatever a service's library raises
+        raise ServiceError(
+            f"The speech service {where} refuses or fails ({type(error).__name__}).",
+            "Check the key, what it may be used for, and the network.",
+        ) from None
+    finally:
+        pool.shutdown(wait=False)

@@ -69,7 +69,7 @@ class OpenCard(QFrame):
         self.setAccessibleName(self.tr("{0}: {1}").format(self._caption, card.title))
         self.setAccessibleDescription(card.reply)
         self.reply = label(look, "", 16, wrap=True, plain=False)
-        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink))
+        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
         self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reply.setAccessibleName(card.reply)
         self.why = label(look, card.why, 12, tone="dim", wrap=True)
@@ -115,7 +115,7 @@ class OpenCard(QFrame):
         tools = QHBoxLayout()
         tools.setSpacing(0)
         for tool in (self.pin_button, self.more_button):
-            tool.setFixedSize(26, 22)
+            tool.setFixedSize(look.px(26), look.px(22))
             tools.addWidget(tool)
         head.addLayout(tools)
         return head

@@ -40,7 +40,7 @@ class ContactTabs(QWidget):
         self.hearing: QPushButton = button(look, "", "", kind="hearing", pixels=13)
         self.hearing.setToolTip(self.tr("Stop listening (Ctrl+Shift+L)"))
         self.hearing.setIconSize(QSize(12, 12))
-        self.hearing.setFixedHeight(26)
+        self.hearing.setFixedHeight(look.px(26))
         self.hearing.hide()
         self.menu_button: QToolButton = icon_button(look, "more", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -50,7 +50,7 @@ class ContactTabs(QWidget):
         row.addWidget(self.bar, 1)
         row.addWidget(self.hearing)
         row.addWidget(self.menu_button)
-        self.setFixedHeight(44)
+        self.setFixedHeight(look.px(44))
 
     def show_hearing(self, state: str) -> None:
         """Say at all times that a call is heard.  `state`: listening, paused, or "" where none is."""

@@ -90,9 +90,12 @@ class EngineLink(QObject):
             self._outbox.append(command)
 
     def restart(self) -> None:
-        """The agent asks for another try."""
+        """The agent asks for another try, or for an engine that has read its settings anew."""
         self._deaths.clear()
         self._again.stop()
+        if self._alive:
+            self._write({"cmd": "shutdown"})  # its end is told, and another one is started
+            return
         self.state.emit(LinkState("restarting"))
         self.start()
 

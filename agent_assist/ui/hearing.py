@@ -68,6 +68,21 @@ class Hearing(QObject):
         if self.call is None:
             self._hear(self._new_contact("call"))
 
+    @property
+    def devices(self) -> tuple[str, str]:
+        """The chosen microphone and loudspeaker; "" for the system's default."""
+        return self._devices
+
+    def use(self, microphone: str, loudspeaker: str) -> None:
+        """Hear these from now on; a call that is heard goes on with them."""
+        if (microphone, loudspeaker) == self._devices:
+            return
+        self._devices = (microphone, loudspeaker)
+        call = self.call
+        if call is not None:
+            self._source.send({"cmd": "stop", "contact": call.id})
+            self._hear(call.id)
+
     def stop(self) -> None:
         """Stop hearing, whichever contact is shown; a contact that only plays is stopped where it is shown."""
         call = self.call or self._panel.shown

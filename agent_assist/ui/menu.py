@@ -42,6 +42,7 @@ class MenuActions:
     profile: Callable[[str], None]
     unmute: Callable[[str], None]
     about: Callable[[], None]
+    page: Callable[[str], None]
 
 
 def _choices(
@@ -125,5 +126,15 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
             words = translate("Menu", "Show “{0}” again").format(title)
             away.addAction(words).triggered.connect(lambda _checked=False, one=kind: do.unmute(one))
     menu.addSeparator()
+    pages = (
+        ("settings", translate("Menu", "Settings…"), "Ctrl+,"),
+        ("secrets", translate("Menu", "Keys and secrets…"), ""),
+        ("kept", translate("Menu", "What it keeps and sends…"), ""),
+        ("guide", translate("Menu", "First steps…"), ""),
+        ("diagnostics", translate("Menu", "Diagnostics…"), ""),
+    )
+    for page, text, keys in pages:
+        entry = menu.addAction(f"{text}\t{keys}" if keys else text)
+        entry.triggered.connect(lambda _checked=False, name=page: do.page(name))
     about = menu.addAction(translate("Menu", "About Agent Assist"))
     about.triggered.connect(lambda _checked=False: do.about())

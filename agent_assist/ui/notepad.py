@@ -40,7 +40,7 @@ class _Bar(QWidget):
         super().__init__()
         frame = QFrame()
         frame.setObjectName("searchBox")
-        frame.setFixedHeight(36)
+        frame.setFixedHeight(look.px(36))
         around = QHBoxLayout(self)
         around.setContentsMargins(16, 8, 16, 6)
         around.addWidget(frame)

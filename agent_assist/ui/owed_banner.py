@@ -21,7 +21,7 @@ class CountdownRing(QWidget):
         self._look = look
         self._left = 0.0
         self._share = 1.0
-        self.setFixedSize(48, 48)
+        self.setFixedSize(look.px(48), look.px(48))
         self.setFont(look.font(12, bold=True, figures=True))
 
     def set_left(self, left: float, whole: float) -> None:
@@ -39,7 +39,7 @@ class CountdownRing(QWidget):
         return self.tr("{0} s").format(whole)
 
     def sizeHint(self) -> QSize:
-        return QSize(48, 48)
+        return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

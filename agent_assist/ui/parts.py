@@ -54,14 +54,21 @@ def button(look: Look, text: str, name: str, *, kind: str = "", pixels: int = 14
 def icon_button(look: Look, drawn: str, name: str, pixels: int = 16) -> QToolButton:
     """A square button with a drawn icon; `name` is its tooltip and what a screen reader says."""
     made = QToolButton()
-    made.setIcon(icon(drawn, look.color("dim"), pixels))
-    made.setIconSize(QSize(pixels, pixels))
-    made.setFixedSize(28, 28)
+    side = look.px(pixels)
+    made.setIcon(icon(drawn, look.color("dim"), side))
+    made.setIconSize(QSize(side, side))
+    made.setFixedSize(look.px(28), look.px(28))
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+def resize_within(window: QWidget, look: Look, width: int, height: int) -> None:
+    """Give a window a size that grows with the text, but not beyond its screen."""
+    wanted = QSize(look.px(width), look.px(height))
+    window.resize(wanted.boundedTo(window.screen().availableSize() - QSize(32, 64)))
 
 
 def takes_escape(event: QEvent) -> bool:

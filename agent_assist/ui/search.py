@@ -36,7 +36,7 @@ class SearchBox(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("searchBox")
-        self.setFixedHeight(40)
+        self.setFixedHeight(look.px(40))
         glass = label(look)
         glass.setPixmap(icon("search", look.color("dim"), 16).pixmap(16, 16))
         self.field = QLineEdit()
@@ -202,7 +202,7 @@ class ResultRow(QFrame):
         text = self.entry.text if self.entry is not None else ""
         if not chosen and len(text) > _PREVIEW:
             text = text[: _PREVIEW - 2].rstrip() + "…"
-        self._preview.setText(reply_html(text, self._look.tokens.missing, self._look.tokens.ink, 20))
+        self._preview.setText(reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20)))
         self._foot.setVisible(chosen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from agent_assist.ui.theme import Tokens
+from collections.abc import Mapping
+
+from agent_assist.ui.theme import Look
 
 
-def stylesheet(t: Tokens) -> str:
-    """The application's style sheet for one palette."""
+def stylesheet(look: Look, marks: Mapping[str, str]) -> str:
+    """The application's style sheet for one look.  marks: pictures of `down`, `up` and `tick`, as paths."""
+    t = look.tokens
+    dot, mark = look.px(12), look.px(8)
     return f"""
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px 8px; }}
 QLabel {{ background: transparent; }}
@@ -91,15 +95,55 @@ QLineEdit, QPlainTextEdit, QComboBox {{
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
 QComboBox:disabled {{ color: {t.faint}; }}
+QComboBox::drop-down {{ border: none; width: {look.px(24)}px; }}
+QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{marks["down"]}"); }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{marks["up"]}"); }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+  border: none; width: {look.px(24)}px; subcontrol-origin: border;
+}}
+QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 0 0 6px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line}; }}
 QRadioButton {{ spacing: 8px; }}
 QRadioButton::indicator {{
-  width: 12px; height: 12px; border-radius: 8px; border: 2px solid {t.faint}; background: {t.card};
+  width: {dot}px; height: {dot}px; border-radius: {dot // 2 + 2}px; border: 2px solid {t.faint}; background: {t.card};
 }}
 QRadioButton::indicator:checked {{
-  width: 8px; height: 8px; border-radius: 8px; border: 4px solid {t.accent}; background: {t.card};
+  width: {mark}px; height: {mark}px; border-radius: {mark // 2 + 4}px;
+  border: {(dot - mark) // 2 + 2}px solid {t.accent}; background: {t.card};
 }}
 QRadioButton:focus {{ color: {t.accent}; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{
+  width: {dot}px; height: {dot}px; border-radius: 4px; border: 2px solid {t.faint}; background: {t.card};
+}}
+QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}; image: url("{marks["tick"]}"); }}
+QCheckBox:focus {{ color: {t.accent}; }}
+QCheckBox:disabled {{ color: {t.dim}; }}
+QSpinBox, QDoubleSpinBox {{
+  background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px;
+  padding: 5px {look.px(24)}px 5px 4px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {t.accent}; }}
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {t.dim}; background: {t.background}; }}
+QLineEdit[wrong="true"] {{ border-color: {t.violated}; }}
+QListWidget#groups {{ background: transparent; border: none; }}
+QListWidget#groups::item {{ padding: 8px 10px; border-radius: 6px; color: {t.ink}; }}
+QListWidget#groups::item:selected {{ background: {t.accent_tint}; color: {t.accent}; }}
+QListWidget#groups:focus {{ border: 1px solid {t.accent}; border-radius: 6px; }}
+QFrame#block {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 10px; }}
+QTreeWidget {{
+  background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; outline: none;
+  alternate-background-color: {t.background};
+}}
+QTreeWidget:focus {{ border-color: {t.accent}; }}
+QTreeWidget::item {{ padding: 4px 2px; }}
+QTreeWidget::item:selected {{ background: {t.accent_tint}; color: {t.ink}; }}
+QHeaderView::section {{
+  background: {t.background}; color: {t.dim}; border: none; border-bottom: 1px solid {t.line}; padding: 4px 6px;
+}}
 
 QMenu {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 8px; padding: 6px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}

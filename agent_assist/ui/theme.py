@@ -1,4 +1,4 @@
-"""Colours, type and the style sheet. Every colour of the window is a token of one of two palettes of our own."""
+"""Colours and type. Every colour of the window is a token of one of four palettes of our own."""
 
 from __future__ import annotations
 
@@ -71,6 +71,47 @@ DARK = Tokens(
     button="#242D37",
     missing="#43380F",
 )
+#: High contrast: text has at least 7:1 on every ground (WCAG 2.2, level AAA), borders and marks at least 4.5:1.
+LIGHT_HIGH = Tokens(
+    background="#FFFFFF",
+    card="#FFFFFF",
+    line="#4A4A4A",
+    ink="#000000",
+    dim="#262626",
+    faint="#4A4A4A",
+    accent="#004B45",
+    accent_tint="#F0FBFA",
+    on_accent="#FFFFFF",
+    owed="#5C3300",
+    owed_tint="#FFF8E8",
+    violated="#8A0000",
+    violated_tint="#FFF4F3",
+    met="#00451C",
+    customer="#1A2B80",
+    agent="#004B45",
+    button="#FFFFFF",
+    missing="#FFE870",
+)
+DARK_HIGH = Tokens(
+    background="#000000",
+    card="#000000",
+    line="#B8B8B8",
+    ink="#FFFFFF",
+    dim="#EDEDED",
+    faint="#B8B8B8",
+    accent="#5FF0E2",
+    accent_tint="#00201D",
+    on_accent="#000000",
+    owed="#FFD27A",
+    owed_tint="#241800",
+    violated="#FFB0A8",
+    violated_tint="#2B0400",
+    met="#8CF5B4",
+    customer="#C2CEFF",
+    agent="#5FF0E2",
+    button="#101010",
+    missing="#574600",
+)
 
 
 def _channel(value: int) -> float:
@@ -89,11 +130,16 @@ def contrast(one: str, other: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a widget needs to draw itself: colours, the language (BCP 47) and whether things may move."""
+    """What a widget needs to draw itself: colours, the language (BCP 47), whether things may move, the text's size."""
 
     tokens: Tokens
     lang: str = "en"
     animate: bool = True
+    scale: float = 1.0
+
+    def px(self, pixels: float) -> int:
+        """So many pixels at 100 % text size; for whatever must grow with the text."""
+        return round(pixels * self.scale)
 
     @property
     def cjk(self) -> bool:
@@ -107,7 +153,7 @@ class Look:
     def font(self, pixels: int, *, bold: bool = False, figures: bool = False, caps: bool = False) -> QFont:
         """The window's font. `figures`: all digits equally wide. `caps`: a small-capitals caption."""
         font = ui_font(self.lang)
-        font.setPixelSize(pixels)
+        font.setPixelSize(self.px(pixels))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         if figures:
             font.setFeature(QFont.Tag("tnum"), 1)

@@ -175,8 +175,8 @@ class TranscriptDelegate(QStyledItemDelegate):
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Left edge of the words, their width, left edge of the time."""
-        words = 96
-        time = width - 16 - 44
+        words = 16 + self._look.px(80)
+        time = width - 16 - self._look.px(44)
         return words, max(80, time - words - 8), time
 
     def _layout(self, line: Line, width: int) -> tuple[QTextLayout, float]:
@@ -196,7 +196,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         while (row := layout.createLine()).isValid():
             row.setLineWidth(width)
             row.setPosition(QPointF(0, top))
-            top += max(row.height(), _PIXELS * 1.45)
+            top += max(row.height(), self._look.px(_PIXELS * 1.45))
         layout.endLayout()
         return layout, top
 
@@ -248,12 +248,14 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setPen(self._look.color("agent" if line.speaker == "agent" else "customer"))
         model = index.model()
         name = model.speaker_name(line.speaker) if isinstance(model, TranscriptModel) else line.speaker
-        painter.drawText(QRect(rect.left() + 16, base, words - 22, 20), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(
+            QRect(rect.left() + 16, base, words - 22, self._look.px(20)), Qt.AlignmentFlag.AlignVCenter, name
+        )
         painter.setFont(self._time_font)
         painter.setPen(self._look.color("faint"))
         when = f"✎ {clock(line.at)}" if line.corrected else clock(line.at)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(rect.left() + time - 16, base, 60, 20), right, when)
+        painter.drawText(QRect(rect.left() + time - 16, base, 16 + self._look.px(44), self._look.px(20)), right, when)
         painter.setPen(self._look.color("ink"))
         layout, height = self._layout(line, width)
         layout.draw(painter, QPointF(rect.left() + words, base))

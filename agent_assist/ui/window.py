@@ -38,6 +38,7 @@ class MainWindow(QWidget):
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    page_asked = Signal(str)
     profile_chosen = Signal(str)
     painted = Signal()
     #: The body was built anew; the menu was filled (with the QMenu); an update was shown.
@@ -150,6 +151,7 @@ class MainWindow(QWidget):
             profile=self._choose_profile,
             unmute=self.attention.unmute,
             about=act.about,
+            page=self.page_asked.emit,
         )
         menu.aboutToShow.connect(lambda: fill_menu(menu, self._menu_state(), do))
         menu.aboutToShow.connect(lambda: self.menu_filled.emit(menu))

@@ -57,6 +57,7 @@ class TestEars:
         self.told: list[dict[str, Any]] = []
         self.languages: list[str] = []
         self.failures: list[Exception] = []
+        self.gone: list[tuple[str, int]] = []
 
     def hear(self, command: dict[str, Any], sources: Sequence[PhoneSource]) -> Future[float]:
         contact = command["contact"]
@@ -100,6 +101,9 @@ class TestEars:
     def tell(self, update: dict[str, Any]) -> None:
         self.told.append(update)
         self._engine.publish(update)
+
+    def sent(self, what: str, size: int) -> None:
+        self.gone.append((what, size))
 
     def stop(self) -> None:
         for thread in self._hushing:

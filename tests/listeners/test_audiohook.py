@@ -315,6 +315,7 @@ def test_events_are_sent_as_the_setting_says(events: str, config: dict[str, Any]
 
     with phones(events=events) as bench:
         assert converse(bench.url, call) == count
+        assert [what for what, size in bench.ears.gone if size > 100] == ["transcripts"] * count
 
 
 def test_where_nobody_may_be_heard_the_phone_system_is_told_to_send_nothing() -> None:

@@ -95,6 +95,19 @@ def test_finals_are_sent_to_the_service_as_its_api_wants_them(
     assert troubles == []
 
 
+@pytest.mark.parametrize("host", ["speech.example", ""], ids=["elsewhere", "this computer"])
+def test_what_leaves_the_computer_is_counted_and_what_stays_is_not(
+    server: Served, transcriber: Transcriber, troubles: list[ServiceError], host: str
+) -> None:
+    gone: list[tuple[str, int]] = []
+    service = services.Service(host, open_service("openai", "sk-test", url=server.url, model="large").ask)
+    remote = ServiceRecogniser(service, transcriber, troubles.append, 20.0, lambda *sent: gone.append(sent))
+    sound = segment(spoken(CUSTOMER_LINE))
+    assert remote.transcribe(sound) is not None
+    remote.draft(sound)
+    assert gone == ([(host, 2 * len(sound.samples))] if host else [])
+
+
 def test_drafts_stay_on_this_computer(server: Served, transcriber: Transcriber, troubles: list[ServiceError]) -> None:
     remote = recogniser(server, transcriber, troubles)
     draft = remote.draft(segment(spoken(CUSTOMER_LINE)))

@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage
 
 from agent_assist import app
 from agent_assist.errors import SourceError, UsageError
+from agent_assist.ui.dressing import Appearance
+from agent_assist.ui.pages.choices import Choices
 from agent_assist.ui.recorded_stream import read_stream
 from agent_assist.ui.window import MainWindow
 
@@ -86,7 +88,7 @@ def _pick(window: MainWindow, menu: str, choice: str) -> None:
 def test_chosen_theme_and_language_are_worn_and_kept(open_stream, dressing, qapp, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("agent_assist.settings.settings_file", lambda: tmp_path / "settings.toml")
     window = open_stream("call-en").window
-    app._Choices(window, dressing)
+    Choices(window, dressing, Appearance("light", "en"))
     _pick(window, "Theme", "Dark")
     assert window.theme == "dark"
     assert qapp.palette().window().color().name().upper() == "#12171D"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent_assist.datatypes import Card
-from agent_assist.ui.theme import DARK, LIGHT, Tokens, contrast
+from agent_assist.ui.theme import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Look, Tokens, contrast
 from agent_assist.ui.words import clock, date, lag, missing_names, percent, reply_html, source_line
 
 READ = [
@@ -21,11 +21,26 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, LIGHT_HIGH, DARK_HIGH], ids=["light", "dark", "high", "dark-high"])
 @pytest.mark.parametrize(("words", "grounds"), READ, ids=[words for words, _ in READ])
 def test_words_meet_aa_on_every_ground_they_stand_on(tokens: Tokens, words: str, grounds: tuple[str, ...]) -> None:
     for ground in grounds:
         assert contrast(getattr(tokens, words), getattr(tokens, ground)) >= 4.5, ground
+
+
+@pytest.mark.parametrize("tokens", [LIGHT_HIGH, DARK_HIGH], ids=["high", "dark-high"])
+@pytest.mark.parametrize(("words", "grounds"), READ, ids=[words for words, _ in READ])
+def test_high_contrast_meets_aaa(tokens: Tokens, words: str, grounds: tuple[str, ...]) -> None:
+    for ground in grounds:
+        assert contrast(getattr(tokens, words), getattr(tokens, ground)) >= 7.0, ground
+    for edge in ("line", "faint"):
+        assert contrast(getattr(tokens, edge), tokens.card) >= 4.5, edge
+
+
+def test_the_text_size_scales_type_and_what_holds_it(qapp) -> None:
+    small, large = Look(LIGHT), Look(LIGHT, scale=2.0)
+    assert (small.font(14).pixelSize(), large.font(14).pixelSize()) == (14, 28)
+    assert (small.px(44), large.px(44)) == (44, 88)
 
 
 def test_contrast_is_that_of_the_standard() -> None:

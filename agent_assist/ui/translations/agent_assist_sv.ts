@@ -204,6 +204,24 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>Choices</name>
+        <message>
+            <source>What you changed counts when the engine starts again. Your contacts are kept.</source>
+            <translation>Ändringen gäller när motorn startar om. Dina kontakter finns kvar.</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>Starta om</translation>
+        </message>
+    </context>
+    <context>
+        <name>Command</name>
+        <message>
+            <source>It took too long.</source>
+            <translation>Det tog för lång tid.</translation>
+        </message>
+    </context>
+    <context>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
@@ -278,6 +296,73 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>DiagnosticsDialog</name>
+        <message>
+            <source>Diagnostics</source>
+            <translation>Diagnostik</translation>
+        </message>
+        <message>
+            <source>For whoever helps you. It holds no word of any contact and no secret; read it before you send it.</source>
+            <translation>För den som hjälper dig. Här finns inga ord ur någon kontakt och inga hemligheter; läs igenom innan du skickar.</translation>
+        </message>
+        <message>
+            <source>The report</source>
+            <translation>Rapporten</translation>
+        </message>
+        <message>
+            <source>◔ Looking at everything; this takes some seconds…</source>
+            <translation>◔ Går igenom allt; det tar några sekunder …</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>Kopiera rapporten</translation>
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation>Spara till fil …</translation>
+        </message>
+        <message>
+            <source>Save the report to a file</source>
+            <translation>Spara rapporten till en fil</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>still looking</source>
+            <translation>letar fortfarande</translation>
+        </message>
+        <message>
+            <source>! Things to look at: {0}</source>
+            <translation>! Att titta på: {0}</translation>
+        </message>
+        <message>
+            <source>✓ Everything is as it should be</source>
+            <translation>✓ Allt är som det ska</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ Kopierat</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Spara rapporten</translation>
+        </message>
+        <message>
+            <source>! The file cannot be written: {0}.</source>
+            <translation>! Filen kan inte skrivas: {0}.</translation>
+        </message>
+        <message>
+            <source>✓ Saved</source>
+            <translation>✓ Sparat</translation>
+        </message>
+    </context>
+    <context>
         <name>EngineLink</name>
         <message>
             <source>The engine sent a line that cannot be read.</source>
@@ -325,6 +410,93 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>First steps</source>
+            <translation>Första stegen</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>Din mikrofon</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>Din nivå</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>Kundens högtalare eller headset</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>Kundens nivå</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Tillbaka</translation>
+        </message>
+        <message>
+            <source>What shall be heard?</source>
+            <translation>Vad ska höras?</translation>
+        </message>
+        <message>
+            <source>Speak, and play something: both bars must move. Nothing is written down while you try.</source>
+            <translation>Tala, och spela upp något: båda staplarna ska röra sig. Inget skrivs ned medan du provar.</translation>
+        </message>
+        <message>
+            <source>See a contact</source>
+            <translation>Se en kontakt</translation>
+        </message>
+        <message>
+            <source>A demo call shows what happens beside your work: the reply to give, the words still owed, and what was said. Nobody is called, and nothing is sent.</source>
+            <translation>Ett demosamtal visar vad som händer vid sidan av ditt arbete: svaret att ge, det som ännu ska sägas och vad som har sagts. Ingen rings upp, och inget skickas.</translation>
+        </message>
+        <message>
+            <source>Play a demo contact</source>
+            <translation>Spela upp en demokontakt</translation>
+        </message>
+        <message>
+            <source>Where things are</source>
+            <translation>Var allt finns</translation>
+        </message>
+        <message>
+            <source>Everything can be done by keyboard. These are worth knowing from the first day.</source>
+            <translation>Allt går att göra från tangentbordet. De här är värda att kunna från första dagen.</translation>
+        </message>
+        <message>
+            <source>search articles, templates and what was said</source>
+            <translation>sök i artiklar, mallar och det som har sagts</translation>
+        </message>
+        <message>
+            <source>take the first, second or third reply</source>
+            <translation>ta det första, andra eller tredje svaret</translation>
+        </message>
+        <message>
+            <source>listen to a call</source>
+            <translation>lyssna på ett samtal</translation>
+        </message>
+        <message>
+            <source>stop listening</source>
+            <translation>sluta lyssna</translation>
+        </message>
+        <message>
+            <source>settings, keys in every program among them</source>
+            <translation>inställningar, bland annat tangenter i alla program</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klart</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Nästa</translation>
+        </message>
+        <message>
+            <source>Step {0} of {1}</source>
+            <translation>Steg {0} av {1}</translation>
+        </message>
+    </context>
+    <context>
         <name>Hearing</name>
         <message>
             <source>The customer is not heard before you have said that the call is recorded.</source>
@@ -362,6 +534,269 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Your computer has changed its loudspeaker; the customer is heard through the new one.</source>
             <translation>Datorn har bytt högtalare; kunden hörs genom den nya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hotkeys</name>
+        <message>
+            <source>Show or hide the panel</source>
+            <extracomment>The key of the notice that this room puts.</extracomment>
+            <translation>Visa eller dölj panelen</translation>
+        </message>
+        <message>
+            <source>Search in the panel</source>
+            <translation>Sök i panelen</translation>
+        </message>
+        <message>
+            <source>Insert the suggested reply</source>
+            <translation>Infoga det föreslagna svaret</translation>
+        </message>
+        <message>
+            <source>Start or stop listening</source>
+            <translation>Börja eller sluta lyssna</translation>
+        </message>
+        <message>
+            <source>Open the next card</source>
+            <translation>Öppna nästa kort</translation>
+        </message>
+        <message>
+            <source>“{0}” is no combination of keys.</source>
+            <translation>”{0}” är ingen tangentkombination.</translation>
+        </message>
+        <message>
+            <source>{0} is given to two actions.</source>
+            <translation>{0} är satt för två åtgärder.</translation>
+        </message>
+        <message>
+            <source>This desktop gives programs no keys of their own; the panel's keys work inside the panel.</source>
+            <translation>Den här skrivbordsmiljön ger inte program egna tangenter; panelens tangenter fungerar inne i panelen.</translation>
+        </message>
+        <message>
+            <source>This keyboard has no {0}.</source>
+            <translation>Tangentbordet har ingen {0}.</translation>
+        </message>
+        <message>
+            <source>{0} belongs to another program.</source>
+            <translation>{0} tillhör ett annat program.</translation>
+        </message>
+        <message>
+            <source>Choose other keys in the settings.</source>
+            <translation>Välj andra tangenter i inställningarna.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptPage</name>
+        <message>
+            <source>What it keeps and sends</source>
+            <translation>Vad som sparas och skickas</translation>
+        </message>
+        <message>
+            <source>◔ Asking the engine…</source>
+            <translation>◔ Frågar motorn …</translation>
+        </message>
+        <message>
+            <source>What was sent</source>
+            <translation>Vad som skickats</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Till</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Vad</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Gånger</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Storlek</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>Första</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>Senaste</translation>
+        </message>
+        <message>
+            <source>Contacts that are kept</source>
+            <translation>Kontakter som sparas</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>Öppnad</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Avslutad</translation>
+        </message>
+        <message>
+            <source>What was learned from you</source>
+            <translation>Vad som lärts av dig</translation>
+        </message>
+        <message>
+            <source>The customer's words (masked)</source>
+            <translation>Kundens ord (maskerade)</translation>
+        </message>
+        <message>
+            <source>Article</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>It says</source>
+            <translation>Säger</translation>
+        </message>
+        <message>
+            <source>Delete the chosen…</source>
+            <translation>Ta bort de valda …</translation>
+        </message>
+        <message>
+            <source>Delete all closed contacts…</source>
+            <translation>Ta bort alla avslutade kontakter …</translation>
+        </message>
+        <message>
+            <source>Forget the chosen…</source>
+            <translation>Glöm de valda …</translation>
+        </message>
+        <message>
+            <source>Forget everything…</source>
+            <translation>Glöm allt …</translation>
+        </message>
+        <message>
+            <source>Sent from this computer</source>
+            <translation>Skickat från den här datorn</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakter</translation>
+        </message>
+        <message>
+            <source>Learned from you</source>
+            <translation>Lärt av dig</translation>
+        </message>
+        <message>
+            <source>Logs say what the program did, never what was said.</source>
+            <translation>Loggarna säger vad programmet gjort, aldrig vad någon sagt.</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Öppna mappen</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Filer</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>▲ As the settings are, the sound of calls is sent to {0}.</source>
+            <translation>▲ Med nuvarande inställningar skickas samtalens ljud till {0}.</translation>
+        </message>
+        <message>
+            <source>As the settings are, speech is recognised on this computer.</source>
+            <translation>Med nuvarande inställningar känns tal igen på den här datorn.</translation>
+        </message>
+        <message>
+            <source>▲ This was sent:</source>
+            <translation>▲ Det här har skickats:</translation>
+        </message>
+        <message>
+            <source>✓ Nothing was sent since the program started.</source>
+            <translation>✓ Inget har skickats sedan programmet startade.</translation>
+        </message>
+        <message>
+            <source>✓ Nothing was ever sent.</source>
+            <translation>✓ Inget har någonsin skickats.</translation>
+        </message>
+        <message>
+            <source>sound</source>
+            <translation>ljud</translation>
+        </message>
+        <message>
+            <source>transcripts</source>
+            <translation>utskrifter</translation>
+        </message>
+        <message>
+            <source>suggestions</source>
+            <translation>förslag</translation>
+        </message>
+        <message>
+            <source>{0} answers that you used or put away move later ones up or down.</source>
+            <translation>{0} svar som du använt eller lagt undan flyttar senare svar upp eller ned.</translation>
+        </message>
+        <message>
+            <source>Contacts deleted: {0}.</source>
+            <translation>Borttagna kontakter: {0}.</translation>
+        </message>
+        <message>
+            <source>Lessons forgotten: {0}.</source>
+            <translation>Glömda lärdomar: {0}.</translation>
+        </message>
+        <message>
+            <source>{0} contacts, in memory only: they go when the program ends.</source>
+            <translation>{0} kontakter, bara i minnet: de försvinner när programmet avslutas.</translation>
+        </message>
+        <message>
+            <source>{0} contacts, encrypted, {1} in {2}.</source>
+            <translation>{0} kontakter, krypterade, {1} i {2}.</translation>
+        </message>
+        <message>
+            <source>Closed ones are deleted after {0} days.</source>
+            <translation>Avslutade tas bort efter {0} dagar.</translation>
+        </message>
+        <message>
+            <source>Closed ones are kept until you delete them.</source>
+            <translation>Avslutade sparas tills du tar bort dem.</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>öppen</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>svarade</translation>
+        </message>
+        <message>
+            <source>did not answer</source>
+            <translation>svarade inte</translation>
+        </message>
+        <message>
+            <source>It cannot be brought back.</source>
+            <translation>Det går inte att ångra.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Ta bort</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Delete the contacts you chose ({0}) with everything said in them?</source>
+            <translation>Ta bort de valda kontakterna ({0}) med allt som sagts i dem?</translation>
+        </message>
+        <message>
+            <source>Delete all closed contacts with everything said in them?</source>
+            <translation>Ta bort alla avslutade kontakter med allt som sagts i dem?</translation>
+        </message>
+        <message>
+            <source>Forget what you chose ({0})?</source>
+            <translation>Glömma det du valt ({0})?</translation>
+        </message>
+        <message>
+            <source>Forget everything that was learned from you?</source>
+            <translation>Glömma allt som lärts av dig?</translation>
         </message>
     </context>
     <context>
@@ -484,6 +919,26 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Show “{0}” again</source>
             <translation>Visa ”{0}” igen</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Inställningar …</translation>
+        </message>
+        <message>
+            <source>Keys and secrets…</source>
+            <translation>Nycklar och hemligheter …</translation>
+        </message>
+        <message>
+            <source>What it keeps and sends…</source>
+            <translation>Vad som sparas och skickas …</translation>
+        </message>
+        <message>
+            <source>First steps…</source>
+            <translation>Första stegen …</translation>
+        </message>
+        <message>
+            <source>Diagnostics…</source>
+            <translation>Diagnostik …</translation>
         </message>
         <message>
             <source>About Agent Assist</source>
@@ -655,6 +1110,33 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>Pages</name>
+        <message>
+            <source>Fixed by your organisation ({0}).</source>
+            <translation>Bestämt av din organisation ({0}).</translation>
+        </message>
+        <message>
+            <source>Given on the command line.</source>
+            <translation>Angivet på kommandoraden.</translation>
+        </message>
+        <message>
+            <source>Fixed by the environment variable {0}.</source>
+            <translation>Bestämt av miljövariabeln {0}.</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Logs</source>
+            <translation>Loggar</translation>
+        </message>
+        <message>
+            <source>Knowledge base</source>
+            <translation>Kunskapsbas</translation>
+        </message>
+    </context>
+    <context>
         <name>PasteDialog</name>
         <message>
             <source>Paste a message</source>
@@ -817,6 +1299,630 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>{0} found in {1} ms · ↑ ↓ choose · Enter takes · Esc closes</source>
             <translation>{0} träffar på {1} ms · ↑ ↓ välj · Enter tar · Esc stänger</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretRow</name>
+        <message>
+            <source>◔ Looking…</source>
+            <extracomment>A start of the program, and what a service may take.</extracomment>
+            <translation>◔ Letar …</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>Prova</translation>
+        </message>
+        <message>
+            <source>Try: {0}</source>
+            <translation>Prova: {0}</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>Byt ut …</translation>
+        </message>
+        <message>
+            <source>Replace: {0}</source>
+            <translation>Byt ut: {0}</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Ta bort …</translation>
+        </message>
+        <message>
+            <source>Delete: {0}</source>
+            <translation>Ta bort: {0}</translation>
+        </message>
+        <message>
+            <source>✓ Kept in the keyring</source>
+            <translation>✓ Finns i nyckelringen</translation>
+        </message>
+        <message>
+            <source>○ Not kept</source>
+            <translation>○ Finns inte</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretsDialog</name>
+        <message>
+            <source>Keys and secrets</source>
+            <translation>Nycklar och hemligheter</translation>
+        </message>
+        <message>
+            <source>Not used now: speech is recognised elsewhere.</source>
+            <translation>Används inte nu: tal känns igen på annat sätt.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>They lie in this computer's keyring, locked with your login, and are never shown.</source>
+            <translation>De ligger i datorns nyckelring, låst med din inloggning, och visas aldrig.</translation>
+        </message>
+        <message>
+            <source>Key of the history</source>
+            <translation>Historikens nyckel</translation>
+        </message>
+        <message>
+            <source>Encrypts the contacts that are kept. Without it they can never be read again.</source>
+            <translation>Krypterar kontakterna som sparas. Utan den kan de aldrig läsas igen.</translation>
+        </message>
+        <message>
+            <source>Token of the chat intake</source>
+            <translation>Chattintagets token</translation>
+        </message>
+        <message>
+            <source>Programs that hand chats over show it. Deleted, another is made at the next start.</source>
+            <translation>Program som lämnar över chattar visar upp den. Tas den bort skapas en ny vid nästa start.</translation>
+        </message>
+        <message>
+            <source>Keys of phone systems</source>
+            <translation>Telefonisystemens nycklar</translation>
+        </message>
+        <message>
+            <source>With them phone systems stream calls in; agent-assist intake-keys makes them.</source>
+            <translation>Med dem strömmar telefonisystem in samtal; agent-assist intake-keys skapar dem.</translation>
+        </message>
+        <message>
+            <source>OpenAI or compatible speech service</source>
+            <translation>OpenAI eller kompatibel taltjänst</translation>
+        </message>
+        <message>
+            <source>Its API key. Trying it sends half a second of silence.</source>
+            <translation>Tjänstens API-nyckel. När du provar skickas en halv sekunds tystnad.</translation>
+        </message>
+        <message>
+            <source>Azure speech service</source>
+            <translation>Azures taltjänst</translation>
+        </message>
+        <message>
+            <source>Its key. Trying it sends half a second of silence.</source>
+            <translation>Tjänstens nyckel. När du provar skickas en halv sekunds tystnad.</translation>
+        </message>
+        <message>
+            <source>Google Cloud speech service</source>
+            <translation>Google Clouds taltjänst</translation>
+        </message>
+        <message>
+            <source>The JSON of a service account. Trying it sends half a second of silence.</source>
+            <translation>Ett tjänstkontos JSON. När du provar skickas en halv sekunds tystnad.</translation>
+        </message>
+        <message>
+            <source>○ The keyring cannot be asked</source>
+            <translation>○ Nyckelringen går inte att fråga</translation>
+        </message>
+        <message>
+            <source>◔ Trying…</source>
+            <translation>◔ Provar …</translation>
+        </message>
+        <message>
+            <source>The new key:</source>
+            <translation>Den nya nyckeln:</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Delete it for good?</source>
+            <translation>Ta bort för gott?</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Ta bort</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingChecks</name>
+        <message>
+            <source>There is no such folder.</source>
+            <translation>Mappen finns inte.</translation>
+        </message>
+        <message>
+            <source>Write a whole address, such as https://speech.example/v1.</source>
+            <translation>Skriv en hel adress, till exempel https://speech.example/v1.</translation>
+        </message>
+        <message>
+            <source>Write a region as Azure names it, such as westeurope.</source>
+            <translation>Skriv en region så som Azure kallar den, till exempel westeurope.</translation>
+        </message>
+        <message>
+            <source>Write an address of this computer, such as 127.0.0.1.</source>
+            <translation>Skriv en av datorns adresser, till exempel 127.0.0.1.</translation>
+        </message>
+        <message>
+            <source>Choose one key with Ctrl, Alt or Meta.</source>
+            <translation>Välj en tangent med Ctrl, Alt eller Meta.</translation>
+        </message>
+        <message>
+            <source>This key is needed for writing; add Ctrl, Alt or Meta.</source>
+            <translation>Tangenten behövs för att skriva; lägg till Ctrl, Alt eller Meta.</translation>
+        </message>
+        <message>
+            <source>“{0}” has this key already.</source>
+            <translation>”{0}” har redan den här tangenten.</translation>
+        </message>
+        <message>
+            <source>The window uses this key itself.</source>
+            <translation>Fönstret använder själv den här tangenten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingField</name>
+        <message>
+            <source>System default</source>
+            <translation>Systemets standard</translation>
+        </message>
+        <message>
+            <source>{0} (not plugged in)</source>
+            <translation>{0} (inte ansluten)</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source> days</source>
+            <translation> dagar</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Välj …</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Välj en mapp</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Your work</source>
+            <extracomment>When a change counts: at once, or when the engine, or the whole program, starts the next time. The groups of the dialog in their order, with their titles.</extracomment>
+            <translation>Ditt arbete</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Utseende</translation>
+        </message>
+        <message>
+            <source>Keys in every program</source>
+            <translation>Tangenter i alla program</translation>
+        </message>
+        <message>
+            <source>Calls and chats</source>
+            <translation>Samtal och chattar</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>Språk</translation>
+        </message>
+        <message>
+            <source>Knowledge and speech</source>
+            <translation>Kunskap och tal</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>Integritet</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Som systemet</translation>
+        </message>
+        <message>
+            <source>Audience</source>
+            <translation>Målgrupp</translation>
+        </message>
+        <message>
+            <source>Audience this agent belongs to; empty: articles for everybody.</source>
+            <translation>Målgruppen som du hör till; tomt: artiklar för alla.</translation>
+        </message>
+        <message>
+            <source>Silent customer</source>
+            <translation>Tyst kund</translation>
+        </message>
+        <message>
+            <source>Time without a word after which the customer counts as silent; 0: never.</source>
+            <translation>Tid utan ett ord tills kunden räknas som tyst; 0: aldrig.</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>Din mikrofon</translation>
+        </message>
+        <message>
+            <source>Name or id of the agent's microphone; empty: the system's default.</source>
+            <translation>Mikrofonen som du hörs genom.</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>Kundens högtalare eller headset</translation>
+        </message>
+        <message>
+            <source>Name or id of the loudspeaker that the customer is heard on.</source>
+            <translation>Högtalaren eller headsetet som kunden hörs i.</translation>
+        </message>
+        <message>
+            <source>Recording notice first</source>
+            <translation>Inspelningsbesked först</translation>
+        </message>
+        <message>
+            <source>Hear the customer of a call only after the recording notice was given.</source>
+            <translation>Hör kunden i ett samtal först när du har sagt att samtalet spelas in.</translation>
+        </message>
+        <message>
+            <source>Rule of the notice</source>
+            <translation>Beskedets regel</translation>
+        </message>
+        <message>
+            <source>Id of the rule that is met by giving the recording notice.</source>
+            <translation>Id för regeln som uppfylls när beskedet om inspelning ges.</translation>
+        </message>
+        <message>
+            <source>Chat intake</source>
+            <translation>Chattintag</translation>
+        </message>
+        <message>
+            <source>Take in chat messages over HTTP on this computer.</source>
+            <translation>Ta emot chattmeddelanden över HTTP på den här datorn.</translation>
+        </message>
+        <message>
+            <source>Port of the intake</source>
+            <translation>Intagets port</translation>
+        </message>
+        <message>
+            <source>Port of the chat intake; 0: any free one.</source>
+            <translation>Chattintagets port; 0: vilken ledig som helst.</translation>
+        </message>
+        <message>
+            <source>Address for phone streams</source>
+            <translation>Adress för telefonströmmar</translation>
+        </message>
+        <message>
+            <source>Address for phone streams; chats come from this computer always.</source>
+            <translation>Adress för telefonströmmar; chattar kommer alltid från den här datorn.</translation>
+        </message>
+        <message>
+            <source>Phone streams</source>
+            <translation>Telefonströmmar</translation>
+        </message>
+        <message>
+            <source>Take in calls that phone systems stream (AudioHook, Twilio).</source>
+            <translation>Ta emot samtal som telefonisystem strömmar (AudioHook, Twilio).</translation>
+        </message>
+        <message>
+            <source>Streamed calls at once</source>
+            <translation>Strömmade samtal samtidigt</translation>
+        </message>
+        <message>
+            <source>Streamed calls heard at once; 0: by this computer's cores.</source>
+            <translation>Strömmade samtal som hörs samtidigt; 0: efter datorns kärnor.</translation>
+        </message>
+        <message>
+            <source>Twilio's inbound track</source>
+            <translation>Twilios inkommande spår</translation>
+        </message>
+        <message>
+            <source>Who speaks on a Twilio stream's inbound track.</source>
+            <translation>Vem som talar på det inkommande spåret i en Twilio-ström.</translation>
+        </message>
+        <message>
+            <source>The customer</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>The agent</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Language of contacts</source>
+            <translation>Kontakternas språk</translation>
+        </message>
+        <message>
+            <source>Language that contacts are held in.</source>
+            <translation>Språket som kontakterna förs på.</translation>
+        </message>
+        <message>
+            <source>Told from the words</source>
+            <translation>Känns igen på orden</translation>
+        </message>
+        <message>
+            <source>Knowledge base</source>
+            <translation>Kunskapsbas</translation>
+        </message>
+        <message>
+            <source>Folder of published bundles.</source>
+            <translation>Mappen med publicerade kunskapspaket.</translation>
+        </message>
+        <message>
+            <source>Speech model</source>
+            <translation>Talmodell</translation>
+        </message>
+        <message>
+            <source>Folder of a CTranslate2 Whisper model; empty: the packaged one.</source>
+            <translation>Mapp med en Whisper-modell för CTranslate2; tomt: den medföljande.</translation>
+        </message>
+        <message>
+            <source>Speech recognition</source>
+            <translation>Taligenkänning</translation>
+        </message>
+        <message>
+            <source>What recognises speech: this computer, or a service that the sound is sent to.</source>
+            <translation>Vad som känner igen tal: den här datorn, eller en tjänst som ljudet skickas till.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Den här datorn</translation>
+        </message>
+        <message>
+            <source>OpenAI or compatible (sound is sent)</source>
+            <translation>OpenAI eller kompatibel (ljud skickas)</translation>
+        </message>
+        <message>
+            <source>Azure (sound is sent)</source>
+            <translation>Azure (ljud skickas)</translation>
+        </message>
+        <message>
+            <source>Google Cloud (sound is sent)</source>
+            <translation>Google Cloud (ljud skickas)</translation>
+        </message>
+        <message>
+            <source>Address of the speech service</source>
+            <translation>Taltjänstens adress</translation>
+        </message>
+        <message>
+            <source>Address of an OpenAI-compatible speech service; empty: OpenAI's own.</source>
+            <translation>Adress till en OpenAI-kompatibel taltjänst; tomt: OpenAI:s egen.</translation>
+        </message>
+        <message>
+            <source>Model of the speech service</source>
+            <translation>Taltjänstens modell</translation>
+        </message>
+        <message>
+            <source>Model of the OpenAI-compatible service.</source>
+            <translation>Modell hos den OpenAI-kompatibla tjänsten.</translation>
+        </message>
+        <message>
+            <source>Azure region</source>
+            <translation>Azure-region</translation>
+        </message>
+        <message>
+            <source>Region of the Azure service.</source>
+            <translation>Azure-tjänstens region.</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historik</translation>
+        </message>
+        <message>
+            <source>Keep the history of contacts encrypted on disk, or in memory only.</source>
+            <translation>Spara kontakternas historik krypterad på disk, eller bara i minnet.</translation>
+        </message>
+        <message>
+            <source>Encrypted on this computer</source>
+            <translation>Krypterad på den här datorn</translation>
+        </message>
+        <message>
+            <source>In memory only</source>
+            <translation>Bara i minnet</translation>
+        </message>
+        <message>
+            <source>Keep contacts for</source>
+            <translation>Spara kontakter i</translation>
+        </message>
+        <message>
+            <source>Days after which closed contacts are deleted; 0: never.</source>
+            <translation>Dagar tills avslutade kontakter tas bort; 0: aldrig.</translation>
+        </message>
+        <message>
+            <source>Learn from verdicts</source>
+            <translation>Lär av dina val</translation>
+        </message>
+        <message>
+            <source>Let the answers that agents use or dismiss move later ones up or down.</source>
+            <translation>Låt svar som du använder eller lägger undan flytta senare svar upp eller ned.</translation>
+        </message>
+        <message>
+            <source>Tell the phone system</source>
+            <translation>Berätta för telefonisystemet</translation>
+        </message>
+        <message>
+            <source>Send transcripts and suggestions back to the phone system that streams the call.</source>
+            <translation>Skicka utskrifter och förslag tillbaka till telefonisystemet som strömmar samtalet.</translation>
+        </message>
+        <message>
+            <source>Where it asks for them</source>
+            <translation>När det ber om dem</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Alltid</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Aldrig</translation>
+        </message>
+        <message>
+            <source>Experience</source>
+            <translation>Erfarenhet</translation>
+        </message>
+        <message>
+            <source>New: explanations and next questions are shown. Experienced: the panel is brief.</source>
+            <translation>Ny: förklaringar och nästa frågor visas. Van: panelen är kortfattad.</translation>
+        </message>
+        <message>
+            <source>New to the work</source>
+            <translation>Ny i arbetet</translation>
+        </message>
+        <message>
+            <source>Experienced</source>
+            <translation>Van</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Tema</translation>
+        </message>
+        <message>
+            <source>Light or dark window.</source>
+            <translation>Ljust eller mörkt fönster.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Ljust</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Mörkt</translation>
+        </message>
+        <message>
+            <source>Contrast</source>
+            <translation>Kontrast</translation>
+        </message>
+        <message>
+            <source>High: the strongest colours on black or white, and clear borders.</source>
+            <translation>Hög: de starkaste färgerna på svart eller vitt, och tydliga kanter.</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Hög</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Textstorlek</translation>
+        </message>
+        <message>
+            <source>How large all text of the window is.</source>
+            <translation>Hur stor all text i fönstret är.</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation>Rörelse</translation>
+        </message>
+        <message>
+            <source>Reduced: nothing fades or moves by itself.</source>
+            <translation>Minskad: inget tonas in eller rör sig av sig självt.</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>Full</translation>
+        </message>
+        <message>
+            <source>Reduced</source>
+            <translation>Minskad</translation>
+        </message>
+        <message>
+            <source>Show or hide the panel</source>
+            <translation>Visa eller dölj panelen</translation>
+        </message>
+        <message>
+            <source>Works in every program; empty: no key.</source>
+            <translation>Fungerar i alla program; tomt: ingen tangent.</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Sök</translation>
+        </message>
+        <message>
+            <source>Opens the search from every program; empty: no key.</source>
+            <translation>Öppnar sökningen från alla program; tomt: ingen tangent.</translation>
+        </message>
+        <message>
+            <source>Insert the reply</source>
+            <translation>Infoga svaret</translation>
+        </message>
+        <message>
+            <source>Writes the first card's reply where the cursor stands; empty: no key.</source>
+            <translation>Skriver det första kortets svar där markören står; tomt: ingen tangent.</translation>
+        </message>
+        <message>
+            <source>Start or stop listening</source>
+            <translation>Börja eller sluta lyssna</translation>
+        </message>
+        <message>
+            <source>Next card</source>
+            <translation>Nästa kort</translation>
+        </message>
+        <message>
+            <source>Opens the next card from every program; empty: no key.</source>
+            <translation>Öppnar nästa kort från alla program; tomt: ingen tangent.</translation>
+        </message>
+        <message>
+            <source>Language of the window</source>
+            <translation>Fönstrets språk</translation>
+        </message>
+        <message>
+            <source>The words of menus, buttons and messages.</source>
+            <translation>Orden i menyer, knappar och meddelanden.</translation>
+        </message>
+        <message>
+            <source>First-run guide</source>
+            <translation>Guide vid första start</translation>
+        </message>
+        <message>
+            <source>Whether the first-run guide has been gone through.</source>
+            <translation>Om guiden vid första start har gåtts igenom.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Find a setting</source>
+            <translation>Sök en inställning</translation>
+        </message>
+        <message>
+            <source>Groups of settings</source>
+            <translation>Grupper av inställningar</translation>
+        </message>
+        <message>
+            <source>No setting is called that.</source>
+            <translation>Ingen inställning heter så.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>Save the settings</source>
+            <translation>Spara inställningarna</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Some of it counts when the engine starts again; you can start it from the panel.</source>
+            <translation>En del gäller när motorn startar om; det kan du göra från panelen.</translation>
         </message>
     </context>
     <context>

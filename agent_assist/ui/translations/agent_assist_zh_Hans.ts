@@ -204,6 +204,24 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Choices</name>
+        <message>
+            <source>What you changed counts when the engine starts again. Your contacts are kept.</source>
+            <translation>更改将在引擎重新启动后生效，您的会话都会保留。</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>重新启动</translation>
+        </message>
+    </context>
+    <context>
+        <name>Command</name>
+        <message>
+            <source>It took too long.</source>
+            <translation>用时过长。</translation>
+        </message>
+    </context>
+    <context>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
@@ -278,6 +296,73 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>DiagnosticsDialog</name>
+        <message>
+            <source>Diagnostics</source>
+            <translation>诊断</translation>
+        </message>
+        <message>
+            <source>For whoever helps you. It holds no word of any contact and no secret; read it before you send it.</source>
+            <translation>供为您提供支持的人员使用。其中不含任何会话内容，也不含密钥；发送前请先过目。</translation>
+        </message>
+        <message>
+            <source>The report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>◔ Looking at everything; this takes some seconds…</source>
+            <translation>◔ 正在检查，需要几秒钟…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation>保存到文件…</translation>
+        </message>
+        <message>
+            <source>Save the report to a file</source>
+            <translation>把报告保存到文件</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>still looking</source>
+            <translation>仍在检查</translation>
+        </message>
+        <message>
+            <source>! Things to look at: {0}</source>
+            <translation>! 需要留意的项目：{0}</translation>
+        </message>
+        <message>
+            <source>✓ Everything is as it should be</source>
+            <translation>✓ 一切正常</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ 已复制</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>保存报告</translation>
+        </message>
+        <message>
+            <source>! The file cannot be written: {0}.</source>
+            <translation>! 无法写入文件：{0}。</translation>
+        </message>
+        <message>
+            <source>✓ Saved</source>
+            <translation>✓ 已保存</translation>
+        </message>
+    </context>
+    <context>
         <name>EngineLink</name>
         <message>
             <source>The engine sent a line that cannot be read.</source>
@@ -325,6 +410,93 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>First steps</source>
+            <translation>入门</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>您的麦克风</translation>
+        </message>
+        <message>
+            <source>Your level</source>
+            <translation>您的音量</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>播放客户声音的扬声器或耳机</translation>
+        </message>
+        <message>
+            <source>The customer's level</source>
+            <translation>客户音量</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>上一步</translation>
+        </message>
+        <message>
+            <source>What shall be heard?</source>
+            <translation>要聆听什么？</translation>
+        </message>
+        <message>
+            <source>Speak, and play something: both bars must move. Nothing is written down while you try.</source>
+            <translation>请说几句话，再播放一段声音：两条音量条都应跳动。测试期间不做任何记录。</translation>
+        </message>
+        <message>
+            <source>See a contact</source>
+            <translation>看一段会话</translation>
+        </message>
+        <message>
+            <source>A demo call shows what happens beside your work: the reply to give, the words still owed, and what was said. Nobody is called, and nothing is sent.</source>
+            <translation>演示通话会展示您工作时旁边出现的内容：建议回复、还需说明的话，以及对话记录。不会拨打任何电话，也不会发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Play a demo contact</source>
+            <translation>播放演示会话</translation>
+        </message>
+        <message>
+            <source>Where things are</source>
+            <translation>功能在哪里</translation>
+        </message>
+        <message>
+            <source>Everything can be done by keyboard. These are worth knowing from the first day.</source>
+            <translation>所有操作都可以用键盘完成。下面这些值得第一天就记住。</translation>
+        </message>
+        <message>
+            <source>search articles, templates and what was said</source>
+            <translation>搜索文章、话术和对话内容</translation>
+        </message>
+        <message>
+            <source>take the first, second or third reply</source>
+            <translation>采用第一、第二或第三条回复</translation>
+        </message>
+        <message>
+            <source>listen to a call</source>
+            <translation>聆听通话</translation>
+        </message>
+        <message>
+            <source>stop listening</source>
+            <translation>停止聆听</translation>
+        </message>
+        <message>
+            <source>settings, keys in every program among them</source>
+            <translation>设置，包括在所有程序中可用的快捷键</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下一步</translation>
+        </message>
+        <message>
+            <source>Step {0} of {1}</source>
+            <translation>第 {0} 步，共 {1} 步</translation>
+        </message>
+    </context>
+    <context>
         <name>Hearing</name>
         <message>
             <source>The customer is not heard before you have said that the call is recorded.</source>
@@ -362,6 +534,269 @@ Knowledge base: {0}</source>
         <message>
             <source>Your computer has changed its loudspeaker; the customer is heard through the new one.</source>
             <translation>电脑已更换扬声器，现通过新扬声器聆听客户。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hotkeys</name>
+        <message>
+            <source>Show or hide the panel</source>
+            <extracomment>The key of the notice that this room puts.</extracomment>
+            <translation>显示或隐藏面板</translation>
+        </message>
+        <message>
+            <source>Search in the panel</source>
+            <translation>在面板中搜索</translation>
+        </message>
+        <message>
+            <source>Insert the suggested reply</source>
+            <translation>插入建议回复</translation>
+        </message>
+        <message>
+            <source>Start or stop listening</source>
+            <translation>开始或停止聆听</translation>
+        </message>
+        <message>
+            <source>Open the next card</source>
+            <translation>打开下一张卡片</translation>
+        </message>
+        <message>
+            <source>“{0}” is no combination of keys.</source>
+            <translation>“{0}”不是有效的组合键。</translation>
+        </message>
+        <message>
+            <source>{0} is given to two actions.</source>
+            <translation>{0} 被分配给了两个操作。</translation>
+        </message>
+        <message>
+            <source>This desktop gives programs no keys of their own; the panel's keys work inside the panel.</source>
+            <translation>此桌面环境不允许程序使用全局快捷键；面板的快捷键只在面板内有效。</translation>
+        </message>
+        <message>
+            <source>This keyboard has no {0}.</source>
+            <translation>此键盘没有 {0} 键。</translation>
+        </message>
+        <message>
+            <source>{0} belongs to another program.</source>
+            <translation>{0} 已被其他程序占用。</translation>
+        </message>
+        <message>
+            <source>Choose other keys in the settings.</source>
+            <translation>请在设置中选择其他快捷键。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptPage</name>
+        <message>
+            <source>What it keeps and sends</source>
+            <translation>保存与发送的内容</translation>
+        </message>
+        <message>
+            <source>◔ Asking the engine…</source>
+            <translation>◔ 正在询问引擎…</translation>
+        </message>
+        <message>
+            <source>What was sent</source>
+            <translation>已发送的内容</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>接收方</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>首次</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>Contacts that are kept</source>
+            <translation>已保存的会话</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>会话</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>What was learned from you</source>
+            <translation>从您那里学到的内容</translation>
+        </message>
+        <message>
+            <source>The customer's words (masked)</source>
+            <translation>客户原话（已遮盖）</translation>
+        </message>
+        <message>
+            <source>Article</source>
+            <translation>文章</translation>
+        </message>
+        <message>
+            <source>It says</source>
+            <translation>结论</translation>
+        </message>
+        <message>
+            <source>Delete the chosen…</source>
+            <translation>删除所选…</translation>
+        </message>
+        <message>
+            <source>Delete all closed contacts…</source>
+            <translation>删除所有已结束的会话…</translation>
+        </message>
+        <message>
+            <source>Forget the chosen…</source>
+            <translation>忘记所选…</translation>
+        </message>
+        <message>
+            <source>Forget everything…</source>
+            <translation>全部忘记…</translation>
+        </message>
+        <message>
+            <source>Sent from this computer</source>
+            <translation>从本机发送的内容</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>会话</translation>
+        </message>
+        <message>
+            <source>Learned from you</source>
+            <translation>从您那里学到的</translation>
+        </message>
+        <message>
+            <source>Logs say what the program did, never what was said.</source>
+            <translation>日志只记录程序做了什么，绝不记录谈话内容。</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>▲ As the settings are, the sound of calls is sent to {0}.</source>
+            <translation>▲ 按当前设置，通话声音会发送到 {0}。</translation>
+        </message>
+        <message>
+            <source>As the settings are, speech is recognised on this computer.</source>
+            <translation>按当前设置，语音在本机识别。</translation>
+        </message>
+        <message>
+            <source>▲ This was sent:</source>
+            <translation>▲ 已发送以下内容：</translation>
+        </message>
+        <message>
+            <source>✓ Nothing was sent since the program started.</source>
+            <translation>✓ 程序启动以来没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>✓ Nothing was ever sent.</source>
+            <translation>✓ 从未发送任何内容。</translation>
+        </message>
+        <message>
+            <source>sound</source>
+            <translation>声音</translation>
+        </message>
+        <message>
+            <source>transcripts</source>
+            <translation>文字记录</translation>
+        </message>
+        <message>
+            <source>suggestions</source>
+            <translation>建议</translation>
+        </message>
+        <message>
+            <source>{0} answers that you used or put away move later ones up or down.</source>
+            <translation>您采用或收起过的 {0} 条回复会影响之后回复的排序。</translation>
+        </message>
+        <message>
+            <source>Contacts deleted: {0}.</source>
+            <translation>已删除会话：{0}。</translation>
+        </message>
+        <message>
+            <source>Lessons forgotten: {0}.</source>
+            <translation>已忘记的经验：{0}。</translation>
+        </message>
+        <message>
+            <source>{0} contacts, in memory only: they go when the program ends.</source>
+            <translation>{0} 个会话，仅保存在内存中：程序退出后即消失。</translation>
+        </message>
+        <message>
+            <source>{0} contacts, encrypted, {1} in {2}.</source>
+            <translation>{0} 个会话，已加密，{1}，位于 {2}。</translation>
+        </message>
+        <message>
+            <source>Closed ones are deleted after {0} days.</source>
+            <translation>已结束的会话在 {0} 天后删除。</translation>
+        </message>
+        <message>
+            <source>Closed ones are kept until you delete them.</source>
+            <translation>已结束的会话会保留到您将其删除为止。</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>有帮助</translation>
+        </message>
+        <message>
+            <source>did not answer</source>
+            <translation>没有帮助</translation>
+        </message>
+        <message>
+            <source>It cannot be brought back.</source>
+            <translation>删除后无法恢复。</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Delete the contacts you chose ({0}) with everything said in them?</source>
+            <translation>要删除所选的 {0} 个会话及其全部内容吗？</translation>
+        </message>
+        <message>
+            <source>Delete all closed contacts with everything said in them?</source>
+            <translation>要删除所有已结束的会话及其全部内容吗？</translation>
+        </message>
+        <message>
+            <source>Forget what you chose ({0})?</source>
+            <translation>要忘记所选的 {0} 项吗？</translation>
+        </message>
+        <message>
+            <source>Forget everything that was learned from you?</source>
+            <translation>要忘记从您那里学到的全部内容吗？</translation>
         </message>
     </context>
     <context>
@@ -484,6 +919,26 @@ Knowledge base: {0}</source>
         <message>
             <source>Show “{0}” again</source>
             <translation>重新显示“{0}”</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>设置…</translation>
+        </message>
+        <message>
+            <source>Keys and secrets…</source>
+            <translation>密钥…</translation>
+        </message>
+        <message>
+            <source>What it keeps and sends…</source>
+            <translation>保存与发送的内容…</translation>
+        </message>
+        <message>
+            <source>First steps…</source>
+            <translation>入门…</translation>
+        </message>
+        <message>
+            <source>Diagnostics…</source>
+            <translation>诊断…</translation>
         </message>
         <message>
             <source>About Agent Assist</source>
@@ -655,6 +1110,33 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Pages</name>
+        <message>
+            <source>Fixed by your organisation ({0}).</source>
+            <translation>由您的组织设定（{0}）。</translation>
+        </message>
+        <message>
+            <source>Given on the command line.</source>
+            <translation>由命令行指定。</translation>
+        </message>
+        <message>
+            <source>Fixed by the environment variable {0}.</source>
+            <translation>由环境变量 {0} 设定。</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Logs</source>
+            <translation>日志</translation>
+        </message>
+        <message>
+            <source>Knowledge base</source>
+            <translation>知识库</translation>
+        </message>
+    </context>
+    <context>
         <name>PasteDialog</name>
         <message>
             <source>Paste a message</source>
@@ -817,6 +1299,630 @@ Knowledge base: {0}</source>
         <message>
             <source>{0} found in {1} ms · ↑ ↓ choose · Enter takes · Esc closes</source>
             <translation>{1} 毫秒内找到 {0} 条 · ↑ ↓ 选择 · Enter 使用 · Esc 关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretRow</name>
+        <message>
+            <source>◔ Looking…</source>
+            <extracomment>A start of the program, and what a service may take.</extracomment>
+            <translation>◔ 正在查看…</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>Try: {0}</source>
+            <translation>测试：{0}</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>更换…</translation>
+        </message>
+        <message>
+            <source>Replace: {0}</source>
+            <translation>更换：{0}</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>删除…</translation>
+        </message>
+        <message>
+            <source>Delete: {0}</source>
+            <translation>删除：{0}</translation>
+        </message>
+        <message>
+            <source>✓ Kept in the keyring</source>
+            <translation>✓ 已保存在密钥环中</translation>
+        </message>
+        <message>
+            <source>○ Not kept</source>
+            <translation>○ 未保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretsDialog</name>
+        <message>
+            <source>Keys and secrets</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Not used now: speech is recognised elsewhere.</source>
+            <translation>目前未使用：语音由其他方式识别。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>They lie in this computer's keyring, locked with your login, and are never shown.</source>
+            <translation>它们保存在本机的密钥环中，由您的登录密码锁定，绝不显示。</translation>
+        </message>
+        <message>
+            <source>Key of the history</source>
+            <translation>历史记录密钥</translation>
+        </message>
+        <message>
+            <source>Encrypts the contacts that are kept. Without it they can never be read again.</source>
+            <translation>用于加密保存的会话。没有它就再也无法读取。</translation>
+        </message>
+        <message>
+            <source>Token of the chat intake</source>
+            <translation>聊天接入令牌</translation>
+        </message>
+        <message>
+            <source>Programs that hand chats over show it. Deleted, another is made at the next start.</source>
+            <translation>转入聊天的程序需出示此令牌。删除后，下次启动时会生成新的令牌。</translation>
+        </message>
+        <message>
+            <source>Keys of phone systems</source>
+            <translation>电话系统密钥</translation>
+        </message>
+        <message>
+            <source>With them phone systems stream calls in; agent-assist intake-keys makes them.</source>
+            <translation>电话系统凭此接入通话；由 agent-assist intake-keys 生成。</translation>
+        </message>
+        <message>
+            <source>OpenAI or compatible speech service</source>
+            <translation>OpenAI 或兼容的语音服务</translation>
+        </message>
+        <message>
+            <source>Its API key. Trying it sends half a second of silence.</source>
+            <translation>该服务的 API 密钥。测试时会发送半秒静音。</translation>
+        </message>
+        <message>
+            <source>Azure speech service</source>
+            <translation>Azure 语音服务</translation>
+        </message>
+        <message>
+            <source>Its key. Trying it sends half a second of silence.</source>
+            <translation>该服务的密钥。测试时会发送半秒静音。</translation>
+        </message>
+        <message>
+            <source>Google Cloud speech service</source>
+            <translation>Google Cloud 语音服务</translation>
+        </message>
+        <message>
+            <source>The JSON of a service account. Trying it sends half a second of silence.</source>
+            <translation>服务账号的 JSON。测试时会发送半秒静音。</translation>
+        </message>
+        <message>
+            <source>○ The keyring cannot be asked</source>
+            <translation>○ 无法访问密钥环</translation>
+        </message>
+        <message>
+            <source>◔ Trying…</source>
+            <translation>◔ 正在测试…</translation>
+        </message>
+        <message>
+            <source>The new key:</source>
+            <translation>新密钥：</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Delete it for good?</source>
+            <translation>要永久删除吗？</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingChecks</name>
+        <message>
+            <source>There is no such folder.</source>
+            <translation>文件夹不存在。</translation>
+        </message>
+        <message>
+            <source>Write a whole address, such as https://speech.example/v1.</source>
+            <translation>请填写完整地址，例如 https://speech.example/v1。</translation>
+        </message>
+        <message>
+            <source>Write a region as Azure names it, such as westeurope.</source>
+            <translation>请按 Azure 的名称填写区域，例如 westeurope。</translation>
+        </message>
+        <message>
+            <source>Write an address of this computer, such as 127.0.0.1.</source>
+            <translation>请填写本机的地址，例如 127.0.0.1。</translation>
+        </message>
+        <message>
+            <source>Choose one key with Ctrl, Alt or Meta.</source>
+            <translation>请选择一个带 Ctrl、Alt 或 Meta 的按键。</translation>
+        </message>
+        <message>
+            <source>This key is needed for writing; add Ctrl, Alt or Meta.</source>
+            <translation>此键用于输入文字；请加上 Ctrl、Alt 或 Meta。</translation>
+        </message>
+        <message>
+            <source>“{0}” has this key already.</source>
+            <translation>“{0}”已使用此快捷键。</translation>
+        </message>
+        <message>
+            <source>The window uses this key itself.</source>
+            <translation>窗口本身已使用此快捷键。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingField</name>
+        <message>
+            <source>System default</source>
+            <translation>系统默认</translation>
+        </message>
+        <message>
+            <source>{0} (not plugged in)</source>
+            <translation>{0}（未连接）</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> 秒</translation>
+        </message>
+        <message>
+            <source> days</source>
+            <translation> 天</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>选择文件夹</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Your work</source>
+            <extracomment>When a change counts: at once, or when the engine, or the whole program, starts the next time. The groups of the dialog in their order, with their titles.</extracomment>
+            <translation>您的工作</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>Keys in every program</source>
+            <translation>全局快捷键</translation>
+        </message>
+        <message>
+            <source>Calls and chats</source>
+            <translation>通话与聊天</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Knowledge and speech</source>
+            <translation>知识与语音</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>隐私</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Audience</source>
+            <translation>适用对象</translation>
+        </message>
+        <message>
+            <source>Audience this agent belongs to; empty: articles for everybody.</source>
+            <translation>您所属的适用对象；留空：面向所有人的文章。</translation>
+        </message>
+        <message>
+            <source>Silent customer</source>
+            <translation>客户沉默</translation>
+        </message>
+        <message>
+            <source>Time without a word after which the customer counts as silent; 0: never.</source>
+            <translation>客户多久不说话算作沉默；0：从不。</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>您的麦克风</translation>
+        </message>
+        <message>
+            <source>Name or id of the agent's microphone; empty: the system's default.</source>
+            <translation>用于拾取您声音的麦克风。</translation>
+        </message>
+        <message>
+            <source>The customer's loudspeaker or headset</source>
+            <translation>播放客户声音的扬声器或耳机</translation>
+        </message>
+        <message>
+            <source>Name or id of the loudspeaker that the customer is heard on.</source>
+            <translation>播放客户声音的扬声器或耳机。</translation>
+        </message>
+        <message>
+            <source>Recording notice first</source>
+            <translation>先告知录音</translation>
+        </message>
+        <message>
+            <source>Hear the customer of a call only after the recording notice was given.</source>
+            <translation>只有在告知录音之后才聆听通话中的客户。</translation>
+        </message>
+        <message>
+            <source>Rule of the notice</source>
+            <translation>告知规则</translation>
+        </message>
+        <message>
+            <source>Id of the rule that is met by giving the recording notice.</source>
+            <translation>告知录音时所满足的规则的编号。</translation>
+        </message>
+        <message>
+            <source>Chat intake</source>
+            <translation>聊天接入</translation>
+        </message>
+        <message>
+            <source>Take in chat messages over HTTP on this computer.</source>
+            <translation>在本机通过 HTTP 接收聊天消息。</translation>
+        </message>
+        <message>
+            <source>Port of the intake</source>
+            <translation>接入端口</translation>
+        </message>
+        <message>
+            <source>Port of the chat intake; 0: any free one.</source>
+            <translation>聊天接入的端口；0：任意空闲端口。</translation>
+        </message>
+        <message>
+            <source>Address for phone streams</source>
+            <translation>电话流地址</translation>
+        </message>
+        <message>
+            <source>Address for phone streams; chats come from this computer always.</source>
+            <translation>电话流的地址；聊天始终来自本机。</translation>
+        </message>
+        <message>
+            <source>Phone streams</source>
+            <translation>电话流</translation>
+        </message>
+        <message>
+            <source>Take in calls that phone systems stream (AudioHook, Twilio).</source>
+            <translation>接收电话系统传来的通话（AudioHook、Twilio）。</translation>
+        </message>
+        <message>
+            <source>Streamed calls at once</source>
+            <translation>同时接入的通话</translation>
+        </message>
+        <message>
+            <source>Streamed calls heard at once; 0: by this computer's cores.</source>
+            <translation>同时聆听的电话流数量；0：按本机处理器核心数决定。</translation>
+        </message>
+        <message>
+            <source>Twilio's inbound track</source>
+            <translation>Twilio 的呼入音轨</translation>
+        </message>
+        <message>
+            <source>Who speaks on a Twilio stream's inbound track.</source>
+            <translation>Twilio 流的呼入音轨上是谁在说话。</translation>
+        </message>
+        <message>
+            <source>The customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>The agent</source>
+            <translation>坐席</translation>
+        </message>
+        <message>
+            <source>Language of contacts</source>
+            <translation>会话语言</translation>
+        </message>
+        <message>
+            <source>Language that contacts are held in.</source>
+            <translation>会话所使用的语言。</translation>
+        </message>
+        <message>
+            <source>Told from the words</source>
+            <translation>根据内容判断</translation>
+        </message>
+        <message>
+            <source>Knowledge base</source>
+            <translation>知识库</translation>
+        </message>
+        <message>
+            <source>Folder of published bundles.</source>
+            <translation>已发布知识包所在的文件夹。</translation>
+        </message>
+        <message>
+            <source>Speech model</source>
+            <translation>语音模型</translation>
+        </message>
+        <message>
+            <source>Folder of a CTranslate2 Whisper model; empty: the packaged one.</source>
+            <translation>CTranslate2 格式 Whisper 模型的文件夹；留空：使用自带模型。</translation>
+        </message>
+        <message>
+            <source>Speech recognition</source>
+            <translation>语音识别</translation>
+        </message>
+        <message>
+            <source>What recognises speech: this computer, or a service that the sound is sent to.</source>
+            <translation>由谁识别语音：本机，或接收声音的服务。</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>OpenAI or compatible (sound is sent)</source>
+            <translation>OpenAI 或兼容服务（会发送声音）</translation>
+        </message>
+        <message>
+            <source>Azure (sound is sent)</source>
+            <translation>Azure（会发送声音）</translation>
+        </message>
+        <message>
+            <source>Google Cloud (sound is sent)</source>
+            <translation>Google Cloud（会发送声音）</translation>
+        </message>
+        <message>
+            <source>Address of the speech service</source>
+            <translation>语音服务地址</translation>
+        </message>
+        <message>
+            <source>Address of an OpenAI-compatible speech service; empty: OpenAI's own.</source>
+            <translation>OpenAI 兼容语音服务的地址；留空：OpenAI 官方服务。</translation>
+        </message>
+        <message>
+            <source>Model of the speech service</source>
+            <translation>语音服务的模型</translation>
+        </message>
+        <message>
+            <source>Model of the OpenAI-compatible service.</source>
+            <translation>OpenAI 兼容服务所用的模型。</translation>
+        </message>
+        <message>
+            <source>Azure region</source>
+            <translation>Azure 区域</translation>
+        </message>
+        <message>
+            <source>Region of the Azure service.</source>
+            <translation>Azure 服务所在的区域。</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史记录</translation>
+        </message>
+        <message>
+            <source>Keep the history of contacts encrypted on disk, or in memory only.</source>
+            <translation>会话历史加密保存在磁盘上，或仅保存在内存中。</translation>
+        </message>
+        <message>
+            <source>Encrypted on this computer</source>
+            <translation>加密保存在本机</translation>
+        </message>
+        <message>
+            <source>In memory only</source>
+            <translation>仅在内存中</translation>
+        </message>
+        <message>
+            <source>Keep contacts for</source>
+            <translation>会话保留</translation>
+        </message>
+        <message>
+            <source>Days after which closed contacts are deleted; 0: never.</source>
+            <translation>已结束的会话在多少天后删除；0：从不。</translation>
+        </message>
+        <message>
+            <source>Learn from verdicts</source>
+            <translation>从您的选择中学习</translation>
+        </message>
+        <message>
+            <source>Let the answers that agents use or dismiss move later ones up or down.</source>
+            <translation>让您采用或收起的回复影响之后回复的排序。</translation>
+        </message>
+        <message>
+            <source>Tell the phone system</source>
+            <translation>告知电话系统</translation>
+        </message>
+        <message>
+            <source>Send transcripts and suggestions back to the phone system that streams the call.</source>
+            <translation>把文字记录和建议发回传送通话的电话系统。</translation>
+        </message>
+        <message>
+            <source>Where it asks for them</source>
+            <translation>在其请求时</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>始终</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>从不</translation>
+        </message>
+        <message>
+            <source>Experience</source>
+            <translation>工作经验</translation>
+        </message>
+        <message>
+            <source>New: explanations and next questions are shown. Experienced: the panel is brief.</source>
+            <translation>新手：显示说明和下一个问题。熟练：面板更简洁。</translation>
+        </message>
+        <message>
+            <source>New to the work</source>
+            <translation>新手</translation>
+        </message>
+        <message>
+            <source>Experienced</source>
+            <translation>熟练</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Light or dark window.</source>
+            <translation>浅色或深色窗口。</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Contrast</source>
+            <translation>对比度</translation>
+        </message>
+        <message>
+            <source>High: the strongest colours on black or white, and clear borders.</source>
+            <translation>高：黑底或白底配最鲜明的颜色，边框清晰。</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>普通</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>高</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>文字大小</translation>
+        </message>
+        <message>
+            <source>How large all text of the window is.</source>
+            <translation>窗口中所有文字的大小。</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation>动态效果</translation>
+        </message>
+        <message>
+            <source>Reduced: nothing fades or moves by itself.</source>
+            <translation>减弱：没有淡入淡出，也没有自行移动的内容。</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>完整</translation>
+        </message>
+        <message>
+            <source>Reduced</source>
+            <translation>减弱</translation>
+        </message>
+        <message>
+            <source>Show or hide the panel</source>
+            <translation>显示或隐藏面板</translation>
+        </message>
+        <message>
+            <source>Works in every program; empty: no key.</source>
+            <translation>在所有程序中有效；留空：不设快捷键。</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Opens the search from every program; empty: no key.</source>
+            <translation>在任何程序中打开搜索；留空：不设快捷键。</translation>
+        </message>
+        <message>
+            <source>Insert the reply</source>
+            <translation>插入回复</translation>
+        </message>
+        <message>
+            <source>Writes the first card's reply where the cursor stands; empty: no key.</source>
+            <translation>在光标处写入第一张卡片的回复；留空：不设快捷键。</translation>
+        </message>
+        <message>
+            <source>Start or stop listening</source>
+            <translation>开始或停止聆听</translation>
+        </message>
+        <message>
+            <source>Next card</source>
+            <translation>下一张卡片</translation>
+        </message>
+        <message>
+            <source>Opens the next card from every program; empty: no key.</source>
+            <translation>在任何程序中打开下一张卡片；留空：不设快捷键。</translation>
+        </message>
+        <message>
+            <source>Language of the window</source>
+            <translation>窗口语言</translation>
+        </message>
+        <message>
+            <source>The words of menus, buttons and messages.</source>
+            <translation>菜单、按钮和消息所用的语言。</translation>
+        </message>
+        <message>
+            <source>First-run guide</source>
+            <translation>首次使用指南</translation>
+        </message>
+        <message>
+            <source>Whether the first-run guide has been gone through.</source>
+            <translation>是否已完成首次使用指南。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Find a setting</source>
+            <translation>查找设置</translation>
+        </message>
+        <message>
+            <source>Groups of settings</source>
+            <translation>设置分组</translation>
+        </message>
+        <message>
+            <source>No setting is called that.</source>
+            <translation>没有这样的设置。</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Save the settings</source>
+            <translation>保存设置</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Some of it counts when the engine starts again; you can start it from the panel.</source>
+            <translation>部分更改在引擎重新启动后生效；您可以在面板中重新启动。</translation>
         </message>
     </context>
     <context>
