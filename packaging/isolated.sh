@@ -23,7 +23,7 @@ trap 'rm -rf "$home"' EXIT
 export HOME="$home" XDG_CONFIG_HOME="$home/.config" XDG_DATA_HOME="$home/.local/share" XDG_STATE_HOME="$home/.local/state"
 export XDG_CACHE_HOME="$home/.cache" XDG_RUNTIME_DIR="$home/run"
 mkdir -m 700 -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$XDG_CACHE_HOME" "$XDG_RUNTIME_DIR"
-unset WAYLAND_DISPLAY
+unset WAYLAND_DISPLAY QT_QPA_PLATFORM
 
 dbus-run-session -- bash -c '
     printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
