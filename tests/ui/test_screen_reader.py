@@ -18,8 +18,10 @@ from agent_assist.ui.desk.desk import Desk
 
 READER = Path(__file__).parent / "atspi_reader.py"
 #: Roles that an agent acts on.
-CONTROLS = {"push button", "button", "button menu", "toggle button", "check box", "radio button", "text", "entry", "combo box", "list",
-            "page tab", "page tab list", "menu item", "slider", "spin button", "list item"}  # fmt: skip
+CONTROLS = {
+    "push button", "button", "button menu", "toggle button", "check box", "radio button", "text", "entry", "combo box",
+    "list", "page tab", "page tab list", "menu item", "slider", "spin button", "list item",
+}  # fmt: skip
 
 Node = dict[str, Any]
 
