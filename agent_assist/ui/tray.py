@@ -41,7 +41,7 @@ class Tray(QObject):
         self.stop_action = self._menu.addAction("")
         self.stop_action.triggered.connect(lambda: stop())
         self.place_menu = self._menu.addMenu("")
-        self.place_menu.aboutToShow.connect(self.place_menu.clear)
+        self.place_menu.aboutToShow.connect(lambda: self.place_menu.clear())
         self.place_menu.aboutToShow.connect(lambda: place(self.place_menu))
         self._menu.addSeparator()
         self.end_action = self._menu.addAction("")

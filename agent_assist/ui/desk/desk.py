@@ -49,7 +49,7 @@ class Desk(QObject):
         self, window: MainWindow, settings: Mapping[str, object], *, place: Path | None = None, docking: bool = True
     ) -> None:
         super().__init__(window)
-        self._window = window
+        self.window = window
         self._place = place if place is not None else placement_file()
         self._docking = docking
         self._known: dict[str, str] = {}
@@ -107,7 +107,7 @@ class Desk(QObject):
         self._fold()
 
     def _fold(self) -> None:
-        self._window.body.setVisible(not self.dock.compact)
+        self.window.body.setVisible(not self.dock.compact)
         self._strip.setVisible(self.dock.compact)
         self._refresh()
 
@@ -117,29 +117,29 @@ class Desk(QObject):
         self._strip = self._new_strip()
         old.hide()
         old.deleteLater()
-        self._window.card_actions.offer_insert(self._window.body)
+        self.window.card_actions.offer_insert(self.window.body)
         self._grip.raise_()
         self._fold()
 
     def _new_strip(self) -> Strip:
-        made = Strip(self._window.look)
+        made = Strip(self.window.look)
         made.unfolded.connect(lambda: self.dock.fold(False))
-        made.inserted.connect(self._window.card_actions.insert)
+        made.inserted.connect(self.window.card_actions.insert)
         made.hide()
-        self._window.layout().addWidget(made)
+        self.window.layout().addWidget(made)
         return made
 
     def _refresh(self) -> None:
         if not self.dock.compact:
             self._ticking.stop()
             return
-        contact = self._window.panel.shown
+        contact = self.window.panel.shown
         pressing = contact.pressing() if contact is not None and not contact.closed else []
         prompt = pressing[0] if pressing else None
         left = None
         if contact is not None and prompt is not None and prompt.state == "owed" and prompt.deadline is not None:
-            left = prompt.deadline - contact.clock(self._window.now())
-        hearing = hearing_state(self._window.hearing.call)
+            left = prompt.deadline - contact.clock(self.window.now())
+        hearing = hearing_state(self.window.hearing.call)
         self._strip.show_state(hearing, prompt, left, self._open_card())
         if left is not None and not self._ticking.isActive():
             self._ticking.start()
@@ -147,13 +147,13 @@ class Desk(QObject):
             self._ticking.stop()
 
     def _open_card(self) -> Card | None:
-        opened = self._window.body.cards.open_card()
+        opened = self.window.body.cards.open_card()
         return None if opened is None else opened.card
 
     # -- keys from everywhere -----------------------------------------------------------------------------------------
 
     def _pressed(self, action: str) -> None:
-        window = self._window
+        window = self.window
         if action == "show":
             self.hide() if window.isVisible() and not window.isMinimized() else self.show()
         elif action == "search":
@@ -175,31 +175,31 @@ class Desk(QObject):
     def show(self) -> None:
         """Show the panel and give it the keys: the agent asked for it."""
         QApplication.setQuitOnLastWindowClosed(True)
-        self._window.showNormal()
+        self.window.showNormal()
         self.focus.keep(bool(self.dock.edge))
         self.focus.lend()
 
     def hide(self) -> None:
         """Take the panel off the screen; contacts go on, and the tray or the key brings it back."""
         QApplication.setQuitOnLastWindowClosed(False)
-        self._window.hide()
+        self.window.hide()
 
     def quit(self) -> None:
         """End the program."""
-        self._window.close()
+        self.window.close()
         QApplication.quit()
 
     # -- words into other programs ------------------------------------------------------------------------------------
 
     def fill_in(self, card: Card) -> None:
         """Ask for the variables that a card misses, then insert it."""
-        contact = self._window.panel.shown
+        contact = self.window.panel.shown
         known = {name: str(value) for name, value in contact.attributes.items()} if contact is not None else {}
-        dialog = FillInDialog(card.missing, card.reply, {**known, **self._known}, self._window.look, self._window)
+        dialog = FillInDialog(card.missing, card.reply, {**known, **self._known}, self.window.look, self.window)
 
         def take(text: str, values: Mapping[str, str], changed: bool) -> None:
             self._known = {**self._known, **values}
-            self._window.card_actions.feedback(card, "edited" if changed else "used")
+            self.window.card_actions.feedback(card, "edited" if changed else "used")
             self.inserter.insert(text)
 
         dialog.done_with.connect(take)
@@ -226,9 +226,9 @@ class Desk(QObject):
 
     def _say(self, text: str, action: str) -> None:
         self._unsay()
-        body = self._window.body
-        parent, above = (self._window, self._strip) if self.dock.compact else (body, body.search)
-        toast = Toast(self._window.look, text, action, _UNDO_MS if action else _SAID_MS, parent, above)
+        body = self.window.body
+        parent, above = (self.window, self._strip) if self.dock.compact else (body, body.search)
+        toast = Toast(self.window.look, text, action, _UNDO_MS if action else _SAID_MS, parent, above)
         toast.acted.connect(self.inserter.undo)
         toast.destroyed.connect(lambda _gone: self._forget(toast))
         self._toast = toast
