@@ -297,6 +297,7 @@ class Panel:
                 contact.audio_to = str(update.get("audio_to", contact.audio_to) or "")
                 if contact.activity in ("stopped", "paused"):
                     contact.silence()
+                    self._heard(contact, "agent", False, now)
             case "source":
                 side = Side(str(update["state"]), str(update["what"]), str(update["next"]))
                 contact.sides = {**contact.sides, str(update["speaker"]): side}
@@ -321,7 +322,8 @@ class Panel:
         cards = tuple(card_of(item) for item in update["items"])
         heard = audible(self.mutes, cards)
         reason = MUTED if cards and not heard else str(update.get("reason") or "")
-        return Offer(heard, str(update.get("utterance_id") or ""), reason, now, asked=reason == DISMISSED)
+        words, early = str(update.get("utterance_id") or ""), bool(update.get("early"))
+        return Offer(heard, words, reason, now, asked=reason == DISMISSED, early=early)
 
     def _heard(self, contact: Contact, speaker: str, speaks: bool, now: float) -> None:
         """While the agent speaks, cards wait."""
