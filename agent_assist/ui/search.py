@@ -17,6 +17,8 @@ from agent_assist.ui.theme import Look
 from agent_assist.ui.words import clock, language_name, percent, reply_html, source_line
 
 _PREVIEW = 120
+#: The style sheet's border, both sides.
+_BORDER = 2
 
 
 class SearchBox(QFrame):
@@ -299,10 +301,10 @@ class SearchResults(QFrame):
         """Lie at the bottom of `room` (the parent's coordinates), as high as needed and no higher."""
         margins = self.layout().contentsMargins()
         inside = room.width() - margins.left() - margins.right()
-        wanted = margins.top() + self._head.heightForWidth(inside) + margins.bottom()
+        wanted = margins.top() + self._head.heightForWidth(inside - _BORDER) + margins.bottom() + _BORDER
         if self.rows:
             # Asked of the rows themselves: the scroll area only learns of its new width and content later.
             self._list.activate()
-            wanted += self.layout().spacing() + self._list.totalHeightForWidth(inside)
+            wanted += self.layout().spacing() + self._list.totalHeightForWidth(inside - _BORDER)
         height = min(wanted, room.height())
         self.setGeometry(QRect(QPoint(room.left(), room.bottom() - height + 1), room.bottomRight()))

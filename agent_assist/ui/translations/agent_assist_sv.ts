@@ -532,6 +532,7 @@ Kunskapsbas: {0}</translation>
         <name>OpenCard</name>
         <message>
             <source>It does not answer this</source>
+            <extracomment>A card narrower than this has no room for its caption.</extracomment>
             <translation>Det svarar inte på detta</translation>
         </message>
         <message>
@@ -783,6 +784,7 @@ Kunskapsbas: {0}</translation>
         <name>SearchBox</name>
         <message>
             <source>Search articles, scripts and this contact</source>
+            <extracomment>The style sheet's border, both sides.</extracomment>
             <translation>Sök i artiklar, manus och kontakten</translation>
         </message>
         <message>

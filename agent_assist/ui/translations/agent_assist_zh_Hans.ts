@@ -532,6 +532,7 @@ Knowledge base: {0}</source>
         <name>OpenCard</name>
         <message>
             <source>It does not answer this</source>
+            <extracomment>A card narrower than this has no room for its caption.</extracomment>
             <translation>没有回答这个问题</translation>
         </message>
         <message>
@@ -783,6 +784,7 @@ Knowledge base: {0}</source>
         <name>SearchBox</name>
         <message>
             <source>Search articles, scripts and this contact</source>
+            <extracomment>The style sheet's border, both sides.</extracomment>
             <translation>搜索文章、话术和本次对话</translation>
         </message>
         <message>

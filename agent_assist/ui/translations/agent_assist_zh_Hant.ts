@@ -532,6 +532,7 @@ Knowledge base: {0}</source>
         <name>OpenCard</name>
         <message>
             <source>It does not answer this</source>
+            <extracomment>A card narrower than this has no room for its caption.</extracomment>
             <translation>沒有回答這個問題</translation>
         </message>
         <message>
@@ -783,6 +784,7 @@ Knowledge base: {0}</source>
         <name>SearchBox</name>
         <message>
             <source>Search articles, scripts and this contact</source>
+            <extracomment>The style sheet's border, both sides.</extracomment>
             <translation>搜尋文章、話術和本次對話</translation>
         </message>
         <message>
