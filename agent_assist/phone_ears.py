@@ -80,10 +80,13 @@ def phone_access(settings: Settings, feeds: Feeds, inbox: Inbox) -> PhoneAccess 
     """What the intake needs to take calls in; None where the settings do not want any."""
     if not settings.phone_streams:
         return None
+    from agent_assist.listeners.models import languages
+
     return PhoneAccess(
         PhoneEars(feeds, inbox),
         credentials.audiohook_keys,
         limit=settings.phone_legs,
         events=settings.audiohook_events,
         inbound=Speaker(settings.phone_inbound),
+        languages=languages(),
     )

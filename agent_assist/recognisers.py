@@ -83,9 +83,11 @@ class Recognisers:
         return self._loaded(find_model(None, lang).folder)
 
     def _loaded(self, folder: Path) -> LoadedModel:
+        from agent_assist.listeners.heap import give_back
         from agent_assist.listeners.models import check_model
         from agent_assist.listeners.transcriber import LoadedModel
 
         if folder not in self._models:
             self._models[folder] = LoadedModel.load(check_model(folder))
+            give_back()
         return self._models[folder]

@@ -21,9 +21,9 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 class EngineChild:
     """Starts on a bundle; `updates` are (monotonic seconds, update) in the order in which they came."""
 
-    def __init__(self, bundles: Path, home: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, bundles: Path, home: Path, environment: Mapping[str, str], history: str = "memory") -> None:
         own = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
-        own |= {"AGENT_ASSIST_INTAKE": "false", "AGENT_ASSIST_HISTORY": "memory"}
+        own |= {"AGENT_ASSIST_INTAKE": "false", "AGENT_ASSIST_HISTORY": history}
         command = [sys.executable, "-m", "agent_assist", "engine", "--bundle", str(bundles)]
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**environment, **own}
@@ -62,6 +62,11 @@ class EngineChild:
     def pass_time(self, seconds: float) -> None:
         """Read whatever comes for so long."""
         self.wait(lambda update: False, seconds)
+
+    def kill(self) -> None:
+        """As `kill -9` does."""
+        self._child.kill()
+        self._child.wait(_WAIT)
 
     def cpu(self) -> float:
         """Processor seconds used so far."""

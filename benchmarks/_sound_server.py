@@ -17,6 +17,7 @@ import soundfile
 Samples = npt.NDArray[np.float32]
 RATE = 16_000
 _FORMAT = ("--format=s16le", f"--rate={RATE}", "--channels=1")
+HEADSET = "master=desk.monitor source_name=headset"
 _WAIT = 20.0
 
 
@@ -31,6 +32,12 @@ class SoundServer:
         self._folder = Path(tempfile.mkdtemp(prefix="sound-"))
         (self._folder / "client.conf").write_text("autospawn = no\n")
         gone = ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "DBUS_SESSION_BUS_ADDRESS")
+        self._modules: tuple[str, ...] = (
+            "module-native-protocol-unix",
+            "module-null-sink sink_name=desk",
+            "module-null-sink sink_name=phone",
+            f"module-remap-source {HEADSET}",
+        )
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in gone},
             "XDG_RUNTIME_DIR": str(self._folder),
@@ -38,23 +45,21 @@ class SoundServer:
         }
 
     def __enter__(self) -> SoundServer:
-        modules = (
-            "module-native-protocol-unix",
-            "module-null-sink sink_name=desk",
-            "module-null-sink sink_name=phone",
-            "module-remap-source master=desk.monitor source_name=headset",
-        )
-        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", *(f"--load={m}" for m in modules)]
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start it; again, after `kill`."""
+        load = (f"--load={module}" for module in self._modules)
+        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", *load]
         environment = {**self.environment, "HOME": str(self._folder)}
         self._process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + _WAIT
-        while "headset" not in self._ask("pactl", "list", "short", "sources"):
+        while "headset" not in self.control("list", "short", "sources"):
             if time.monotonic() > deadline:
                 raise RuntimeError("PulseAudio does not start; is it installed (apt install pulseaudio-utils)?")
             time.sleep(0.05)
-        self._ask("pactl", "set-default-sink", "phone")
-        self._ask("pactl", "set-default-source", "headset")
-        return self
+        self._choose()
 
     def __exit__(self, *error: object) -> None:
         self._process.terminate()
@@ -68,8 +73,30 @@ class SoundServer:
         command = ["paplay", "--latency-msec=40", f"--device={sink}", str(path)]
         return subprocess.Popen(command, env=self.environment)
 
-    def _ask(self, *command: str) -> str:
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True).stdout
+    def kill(self) -> None:
+        """As `kill -9` does: it takes no leave of anybody."""
+        self._process.kill()
+        self._process.wait(_WAIT)
+        (self._folder / "pulse" / "pid").unlink(missing_ok=True)
+
+    def unplug(self) -> None:
+        """Take the headset away."""
+        modules = self.control("list", "short", "modules").splitlines()
+        (number,) = [line.split()[0] for line in modules if "module-remap-source" in line]
+        self.control("unload-module", number)
+
+    def plug(self) -> None:
+        """Bring the headset back."""
+        self.control("load-module", "module-remap-source", *HEADSET.split())
+        self._choose()
+
+    def control(self, *command: str) -> str:
+        """Any pactl command; what it prints."""
+        return subprocess.run(["pactl", *command], env=self.environment, capture_output=True, text=True).stdout
+
+    def _choose(self) -> None:
+        self.control("set-default-sink", "phone")
+        self.control("set-default-source", "headset")
 
 
 class Onset:

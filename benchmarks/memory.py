@@ -67,6 +67,7 @@ def parts(bundle: Path, model: Path | None) -> list[dict[str, Any]]:
     knowledge = step("bundle", opened)
     from agent_assist.datatypes import Query, Speaker
     from agent_assist.listeners.frames import SAMPLE_RATE, SpeechSegment
+    from agent_assist.listeners.heap import give_back
 
     step("first search", lambda: knowledge.searcher.find(Query("How can I move my broadband to my new home?"), 5))
     step("a hundred searches", lambda: [knowledge.searcher.find(Query(f"line {n} is slow"), 5) for n in range(100)])
@@ -75,6 +76,7 @@ def parts(bundle: Path, model: Path | None) -> list[dict[str, Any]]:
     noise = np.random.default_rng(0).normal(0, 0.05, SAMPLE_RATE * _SECONDS).astype(np.float32)
     segment = SpeechSegment(Speaker.CUSTOMER, 0.0, float(_SECONDS), noise)
     step("first words", lambda: ear.transcribe(segment))
+    step("given back", give_back)
     step("twenty lines", lambda: [ear.transcribe(segment) for _ in range(20)])
     return steps
 

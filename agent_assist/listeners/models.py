@@ -87,6 +87,14 @@ def find_model(setting: Path | None = None, lang: str = "en") -> SpeechModel:
     return check_model(folder)
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that the packaged models hear and this program speaks, as tags with a region (BCP 47)."""
+    places = (shared_folder() / "speech" / _BASE.name, cache_dir() / "speech" / _BASE.name)
+    many = any(place.is_dir() for place in places) or all(map(_package_folder, MULTILINGUAL_PACKAGES))
+    english = ("en-US", "en-GB") if packaged_folder() is not None else ()
+    return (*english, *(("sv-SE", "zh-CN", "zh-TW") if many else ()))
+
+
 def packaged_folder() -> Path | None:
     """The model folder inside the English model's package, or None where the package is not installed."""
     package = _package_folder(PACKAGE)

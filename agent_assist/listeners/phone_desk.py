@@ -149,6 +149,18 @@ class PhoneDesk:
         """The contact of the first of these sessions that is still open."""
         return next((name for name in sessions if self._is_open(name)), None)
 
+    def is_heard(self, contact: str) -> bool:
+        """Whether a line of this contact is open."""
+        return contact in self._legs
+
+    def is_over(self, leg: Leg) -> bool:
+        """Whether somebody else has closed the leg's contact; what still comes on its line is let go then."""
+        if self._is_open(leg.contact):
+            return False
+        for source in leg.sources.values():
+            source.ignore()
+        return True
+
     def tell(self, leg: Leg, state: str, detail: str, **more: float) -> None:
         """Show how it stands with a leg, on its own clock."""
         at = round(leg.begun + leg.length, 3)
@@ -170,7 +182,7 @@ class PhoneDesk:
         elif leg.behind and waiting < _BEHIND / 4:
             leg.behind = False
             self.tell(leg, "listening", "", lag=round(waiting, 1))
-        while leg.waiting > MOST_WAITING:
+        while leg.waiting > MOST_WAITING and not self.is_over(leg):
             await asyncio.sleep(_LOOK)
 
     async def speak(self, leg: Leg, lang: str) -> None:

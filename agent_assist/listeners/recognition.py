@@ -6,7 +6,8 @@ import threading
 from typing import Protocol
 
 from agent_assist.listeners.frames import SpeechSegment
-from agent_assist.listeners.queues import Job, WorkQueue
+from agent_assist.listeners.heap import give_back
+from agent_assist.listeners.queues import Job, Kind, WorkQueue
 
 
 class Heard(Protocol):
@@ -90,6 +91,8 @@ class Recognition:
             with self._done:
                 self._busy = None
                 self._done.notify_all()
+            if job.kind is Kind.FINAL:
+                give_back()
 
     def _take(self, job: Job) -> None:
         """Under the queue's lock, so that nobody sees a job that neither waits nor is being done."""

@@ -129,7 +129,7 @@ class _Call:
         self._order.take(event)
 
     async def run(self) -> None:
-        """Until `stop`, the socket's end, or silence. Raises Refused."""
+        """Until `stop`, the socket's end, silence, or the agent's closing the contact. Raises Refused."""
         try:
             leg = await self._desk.open(self._caller(), tuple(Speaker))
         except TooManyCalls as error:
@@ -161,6 +161,9 @@ class _Call:
             if event.name == "stop":
                 return
             await self._desk.pace(leg)
+            if self._desk.is_over(leg):
+                self._desk.log("closed_by_agent")
+                return
 
     def _put(self, leg: Leg, placed: Placed) -> None:
         chunk = placed.event.content
@@ -176,6 +179,8 @@ class _Call:
         lang = given.get("lang") or given.get("language")
         about = {name: value for name, value in given.items() if name not in _OURS}
         name = self._start.call or self._start.stream or secrets.token_hex(16)
+        if self._start.stream and self._desk.is_heard(name):
+            name = self._start.stream  # a second stream of the call is a contact of its own
         return Caller(name, contact_language(lang) if lang else None, given.get("title", ""), about)
 
 

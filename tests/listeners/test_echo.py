@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.datatypes import Speaker
+from agent_assist.assistant import Knowledge
+from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.events import ContactInfo
+from agent_assist.keeper import open_knowledge
 from agent_assist.listeners.echo import Overheard, likeness, without_echo
 from agent_assist.listeners.frames import SAMPLE_RATE, Samples
 from agent_assist.listeners.hearing import Hearing
 from agent_assist.listeners.transcriber import Transcriber
+from agent_assist.replaying import replay
+from agent_assist.retrieval.bundle import current
+from tests.bundles import tiny_bundle
 from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, noise, silence, spoken, write_call
 
 QUESTION = "How do I move my broadband to another address?"
+SLOW = "My internet is slow."
 SAID = [Overheard(1.0, 3.5, CUSTOMER_LINE)]
 
 
@@ -64,6 +71,37 @@ def test_what_the_agent_says_meanwhile_survives(tmp_path: Path, transcriber: Tra
     customers = [u.text for u in heard if u.speaker is Speaker.CUSTOMER]
     assert alike(customers[0], CUSTOMER_LINE)
     assert alike(customers[1], QUESTION)
+
+
+def suggested(utterances: list[Utterance], knowledge: Knowledge) -> list[tuple[str, list[str]]]:
+    """What the customer said and the articles that it brought, in order."""
+    said = {u.id: u.text for u in utterances}
+    updates = replay(ContactInfo("c", Channel.CALL, "2026-01-01", lang="en"), utterances, knowledge)
+    return [
+        (said[update["utterance_id"]], [item["article_id"] for item in update["items"]])
+        for update in updates
+        if update["type"] == "suggestions"
+    ]
+
+
+def test_an_echo_loses_no_suggestion_and_brings_none(tmp_path: Path, transcriber: Transcriber) -> None:
+    ask = [spoken(CUSTOMER_LINE), silence(1.0), spoken(QUESTION), silence(2.5), spoken(SLOW), silence(0.8)]
+    customer = np.concatenate([silence(0.6), *ask])
+    begin = sum(map(len, ask[:3])) / SAMPLE_RATE + 1.4  # when the question has been asked
+    agent = np.concatenate([silence(begin), spoken("One moment, please.", "en-us+m3")])
+    knowledge = open_knowledge(current(tiny_bundle(tmp_path)))
+    found = []
+    for name, microphone in (
+        ("clean", agent),
+        ("near", mixed(room(customer, -12.0), agent).astype(np.float32)),
+        ("far", mixed(room(customer, -20.0), agent).astype(np.float32)),
+    ):
+        heard = list(Hearing(transcriber).utterances(write_call(tmp_path / f"{name}.wav", microphone, customer)))
+        found.append(suggested(heard, knowledge))
+    clean, near, far = found
+    assert {items[0] for _, items in clean if items} >= {"moving", "slow-internet"}
+    assert near == clean
+    assert far == clean
 
 
 def test_the_same_words_later_are_the_agents_own() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from agent_assist.errors import ModelError
-from agent_assist.listeners.models import check_model, find_model, multilingual_model, packaged_folder
+from agent_assist.listeners import models
+from agent_assist.listeners.models import check_model, find_model, languages, multilingual_model, packaged_folder
 
 
 def linked_copy(folder: Path) -> Path:
@@ -103,3 +104,13 @@ def test_without_the_packages_other_languages_say_what_to_install(
     monkeypatch.setattr("agent_assist.listeners.models.MULTILINGUAL_PACKAGES", ("not_installed_1", "not_installed_2"))
     with pytest.raises(ModelError, match=r"other languages.*agent-assist\[speech\]"):
         multilingual_model(tmp_path)
+
+
+def test_the_languages_that_can_be_heard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert languages() == ("en-US", "en-GB", "sv-SE", "zh-CN", "zh-TW")
+    monkeypatch.setattr(models, "MULTILINGUAL_PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(models, "cache_dir", lambda: tmp_path)
+    monkeypatch.setattr(models, "shared_folder", lambda: tmp_path)
+    assert languages() == ("en-US", "en-GB")
+    (tmp_path / "speech" / "base").mkdir(parents=True)
+    assert "sv-SE" in languages()

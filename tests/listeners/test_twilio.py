@@ -199,6 +199,39 @@ def test_beyond_the_limit_clients_are_told_to_come_later() -> None:
         assert asyncio.run(run(bench.url)) == aiohttp.WSCloseCode.TRY_AGAIN_LATER
 
 
+def test_a_call_that_the_agent_closes_closes_its_socket() -> None:
+    with phones() as bench:
+
+        async def call(socket: Socket) -> tuple[int, str]:
+            await say(socket, CONNECTED, start(), *stream(SPEECH, SILENCE))
+            await asyncio.to_thread(wait_for, lambda: len(bench.lines()) == 1)
+            await asyncio.to_thread(bench.engine.submit({"cmd": "close", "contact": "CA4d"}).result, 20)
+            await say(socket, media("999", "inbound", "999", b"\xff" * 160))
+            return await end(socket)
+
+        assert converse(bench.url, call) == (aiohttp.WSCloseCode.OK, "the call is over")
+
+
+def test_a_second_stream_of_a_call_is_a_contact_of_its_own() -> None:
+    with phones() as bench:
+
+        async def second(socket: Socket) -> None:
+            await say(socket, CONNECTED, start().replace("MZ18", "MZ19"), *stream(SILENCE, SPEECH), STOP)
+            await end(socket)
+
+        async def first(socket: Socket) -> None:
+            await say(socket, CONNECTED, start(), *stream(SPEECH, SILENCE))
+            await asyncio.to_thread(wait_for, lambda: len(bench.lines()) == 1)
+            await asyncio.to_thread(converse, bench.url, second)
+            await say(socket, STOP)
+            await end(socket)
+
+        converse(bench.url, first)
+        wait_for(lambda: sorted(bench.closed()) == ["CA4d", "MZ19"])
+        assert speakers(bench.lines("CA4d")) == [Speaker.CUSTOMER]
+        assert speakers(bench.lines("MZ19")) == [Speaker.AGENT]
+
+
 def test_chunks_out_of_order_and_missing_keep_their_place_in_time() -> None:
     """A second of silence, half of it lost, and the speech behind it with neighbours changed."""
     sent = stream(scripted([0.0] * 32 + [0.9] * 20 + [0.0] * 30), SILENCE, together=False)
