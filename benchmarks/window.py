@@ -5,9 +5,11 @@
 call: both sides of a call speak at once over a transcript of 5,000 lines (levels, partials, finals, cards, prompts, as
 the engine sends them); lateness is by how much the beats of a 4 ms timer come late, beside the same window at rest;
 work is how long the window's thread has worked between two beats.
-long: 5,000 lines are shown at once, then 200 more come one by one, then the agent scrolls through them and seeks words.
+long: 5,000 lines are shown at once, then 100 more come one by one (beside the first 100 of another contact), then the
+agent scrolls through them and seeks words.
 contacts: 200 chats are opened, used and closed, five times over; objects and memory after the second and the last time.
-palette: letters typed into the search box of a window over the real engine, from the key to the painted results.
+palette: letters typed into the search box of a window over the real engine, from the key to the painted results, beside
+what the search itself took.
 Without a screen it draws off screen. Other work on the machine makes all figures worse: look at the ratios too.
 """
 
@@ -19,6 +21,7 @@ import json
 import os
 import random
 import re
+import statistics
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -139,10 +142,15 @@ def long_contact(dressing: Dressing) -> dict[str, Any]:
         QApplication.processEvents()
         shown.append(bench.timed(lambda: bench.window.turn_to("long")))
     rng = random.Random(3)
-    added = [
-        bench.timed(lambda at=at: bench.take(said("long", LINES + at, "customer", sentence(rng), 2.0 * (LINES + at))))
-        for at in range(200)
-    ]
+
+    def added(name: str, first: int) -> list[float]:
+        lines = [said(name, at, "customer", sentence(rng), 2.0 * at) for at in range(first, first + 100)]
+        return [bench.timed(lambda line=line: bench.take(line)) for line in lines]
+
+    bench.window.turn_to("other")
+    short_added = added("other", 0)
+    bench.window.turn_to("long")
+    long_added = added("long", LINES)
     bar = view.verticalScrollBar()
     scrolled = []
     while view.model().first > 0 or bar.value() > 0:
@@ -155,7 +163,9 @@ def long_contact(dressing: Dressing) -> dict[str, Any]:
     bench.window.close()
     return {
         "show_ms": spread(shown),
-        "add_a_line_ms": spread(added),
+        "add_a_line_ms": spread(long_added),
+        "to_a_short_one_ms": spread(short_added),
+        "long_to_short": round(statistics.median(long_added) / statistics.median(short_added), 2),
         "scroll_ms": spread(scrolled),
         "find_ms": spread(sought),
     }
@@ -237,7 +247,14 @@ def palette(dressing: Dressing, bundle: Path, queries: Sequence[str]) -> dict[st
     while window.panel.shown is None or len(window.panel.shown.lines) < min(40, len(queries)):
         let_run(20)
     answers: list[float] = []
-    link.updates.connect(lambda update: answers.append(perf_counter()) if update.get("type") == "results" else None)
+    searches: list[float] = []
+
+    def saw(update: Update) -> None:
+        if update.get("type") == "results":
+            answers.append(perf_counter())
+            searches.append(sum(update["stage_ms"].values()))
+
+    link.updates.connect(saw)
     painted = Painted()
     window.body.results.installEventFilter(painted)
     field = window.body.search.field
@@ -263,7 +280,13 @@ def palette(dressing: Dressing, bundle: Path, queries: Sequence[str]) -> dict[st
         QTest.keyClick(field, Qt.Key.Key_Escape)
         let_run(30)
     window.close()
-    return {"keys": len(keys), "key_to_paint_ms": spread(keys), "key_to_answer_ms": spread(whole)}
+    return {
+        "keys": len(keys),
+        "key_to_paint_ms": spread(keys),
+        "key_to_answer_ms": spread(whole),
+        "search_itself_ms": spread(searches),
+        "paint_to_search": round(statistics.median(keys) / statistics.median(searches), 2),
+    }
 
 
 def asked() -> list[str]:

@@ -53,6 +53,17 @@ def test_under_the_pointer_a_card_stays_and_the_newer_ones_are_one_press_away(op
     assert cards.open_card().card.article_id == "hours"
 
 
+def test_a_pointer_that_was_left_over_the_cards_does_not_hold_them_for_ever(open_stream) -> None:
+    opened = listen(open_stream("call-en"))
+    window, cards = opened.window, opened.window.body.cards
+    hover(cards, QHoverEvent.Type.HoverEnter)
+    opened.clock[0] += 60
+    window.take(offer("prices", "u9"))
+    assert cards.open_card().card.article_id != "prices"
+    window.attention._rested()  # what its timer does after some seconds; the pointer has not moved
+    assert cards.open_card().card.article_id == "prices"
+
+
 def test_a_replacement_waits_its_three_seconds_and_then_comes_by_itself(open_stream, qtbot) -> None:
     opened = listen(open_stream("call-en"))
     window = opened.window
