@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from os import environ
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from agent_assist.protocol import check_command
 from agent_assist.ui.desk.desk import Desk
 from agent_assist.ui.desk.edges import STRIP
 from agent_assist.ui.desk.fill_in import FillInDialog
-from agent_assist.ui.desk.placement import read_placement
+from agent_assist.ui.desk.placement import Placement, read_placement, write_placement
 from agent_assist.ui.desk.x_input import XInput
 from agent_assist.ui.notices import Message
 from agent_assist.ui.window import MainWindow
@@ -216,3 +219,29 @@ def test_the_edge_is_dragged(seated, server, qtbot) -> None:
     qtbot.waitUntil(lambda: abs(workarea(server)[2] - (1920 - 540)) <= 6)
     xtest.fake_input(server.display, X.ButtonRelease, 1)
     server.display.sync()
+
+
+def test_the_program_begins_where_it_was_and_takes_its_keys(server, manager, neighbour, qtbot, tmp_path: Path) -> None:
+    other = neighbour("work", "40", "60", "600", "400")
+    qtbot.waitUntil(lambda: server.active() == other.window)
+    settings = tmp_path / "agent-assist"
+    write_placement(settings / "place.json", Placement("left", width=480))
+    (settings / "settings.toml").write_text('hotkey_show = "Ctrl+Alt+P"\n', encoding="utf-8")
+    stream = Path(__file__).parents[1] / "streams" / "call-en.jsonl"
+    command = [sys.executable, "-m", "agent_assist", "--stream", str(stream), "--speed", "0"]
+    running = subprocess.Popen(command, env={**environ, "XDG_CONFIG_HOME": str(tmp_path)})
+    try:
+        qtbot.waitUntil(lambda: workarea(server)[0] == 480, timeout=30_000)
+        assert server.active() == other.window
+        hand = XInput(server)
+
+        def pressed_away() -> bool:
+            hand.press("p", "Control_L", "Alt_L")
+            return workarea(server)[0] == 0
+
+        # The keys are taken a moment after the window is on the screen; the first ones may come too early.
+        qtbot.waitUntil(pressed_away, timeout=30_000)
+        assert server.active() == other.window
+    finally:
+        running.terminate()
+        running.wait(20)
