@@ -95,6 +95,21 @@ def test_insert_writes_the_reply_where_the_agent_works(seated, server, qtbot, ed
     qtbot.waitUntil(lambda: one.desk._toast is not None and one.desk._toast.text.text() == "Taken back")
 
 
+def test_a_click_that_opens_a_field_brings_the_keys(seated, server, qtbot) -> None:
+    one = seated()
+    card = one.window.body.cards.open_card()
+    one.click(card.edit_button)
+    qtbot.waitUntil(lambda: card.editor is not None and card.editor.field.hasFocus() and one.window.isActiveWindow())
+    one.hand.type("Please note: ")
+    qtbot.waitUntil(lambda: "Please note: " in card.editor.field.toPlainText())
+    words = card.editor.field.toPlainText().strip()
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
+        one.click(card.editor.take_button)
+    assert one.other.last("text") == words
+    assert one.verdicts()[-1] == "edited"
+    assert server.active() == one.other.window
+
+
 def test_the_second_reply_stands_behind_the_first(seated, qtbot) -> None:
     one = seated()
     cards = one.window.body.cards
