@@ -40,6 +40,11 @@ class Neighbour:
         """The newest that it told of something; None where it told nothing."""
         return next((one[what] for one in reversed(self.told) if what in one), None)
 
+    def shows(self, text: str) -> bool:
+        """Wait until its field holds `text`; what happens there is told a moment later."""
+        self._qtbot.waitUntil(lambda: self.last("text") == text, timeout=15_000)
+        return True
+
     def pressed_keys(self) -> list[int]:
         """Every key that reached its field."""
         return [one["key"] for one in self.told if "key" in one]

@@ -84,7 +84,7 @@ def test_insert_writes_the_reply_where_the_agent_works(seated, server, qtbot, ed
     reply = card.card.reply
     with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.click(card.insert_button)
-    assert one.other.last("text") == reply
+    assert one.other.shows(reply)
     assert server.active() == one.other.window
     assert one.verdicts()[-1] == "used"
     check_command(one.sent[-1])
@@ -105,7 +105,7 @@ def test_a_click_that_opens_a_field_brings_the_keys(seated, server, qtbot) -> No
     words = card.editor.field.toPlainText().strip()
     with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.click(card.editor.take_button)
-    assert one.other.last("text") == words
+    assert one.other.shows(words)
     assert one.verdicts()[-1] == "edited"
     assert server.active() == one.other.window
 
@@ -120,7 +120,7 @@ def test_the_second_reply_stands_behind_the_first(seated, qtbot) -> None:
     qtbot.waitUntil(lambda: cards.open_card().card == second)
     with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.hand.press("i", "Control_L", "Alt_L")
-    assert one.other.last("text") == f"{first.reply} {second.reply}"
+    assert one.other.shows(f"{first.reply} {second.reply}")
 
 
 def test_missing_words_are_asked_for_first(seated, server, qtbot) -> None:
@@ -143,7 +143,7 @@ def test_missing_words_are_asked_for_first(seated, server, qtbot) -> None:
     dialog.fields["opening_hours"].setText("9 to 18")
     with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.hand.press("Return")
-    assert one.other.last("text") == "Storgatan is open 9 to 18."
+    assert one.other.shows("Storgatan is open 9 to 18.")
     assert one.verdicts()[-1] == "used"
     assert server.active() == one.other.window
     # What was given once is offered again.
@@ -153,7 +153,7 @@ def test_missing_words_are_asked_for_first(seated, server, qtbot) -> None:
     again.text.setPlainText("Storgatan is open all day.")
     with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         again.accept()
-    assert one.other.last("text") == "Storgatan is open 9 to 18. Storgatan is open all day."
+    assert one.other.shows("Storgatan is open 9 to 18. Storgatan is open all day.")
     assert one.verdicts()[-1] == "edited"
 
 
@@ -170,7 +170,7 @@ def test_keys_show_hide_search_and_listen(seated, server, qtbot) -> None:
     server.activate(one.other.window)
     qtbot.waitUntil(lambda: server.active() == one.other.window)
     one.hand.press("m", "Control_L", "Alt_L")
-    qtbot.waitUntil(lambda: one.sent[-1]["cmd"] in ("listen", "stop"))
+    qtbot.waitUntil(lambda: any(told["cmd"] in ("listen", "stop") for told in one.sent))
     assert server.active() == one.other.window
 
 
@@ -201,7 +201,7 @@ def test_folded_it_says_what_is_owed_and_inserts(seated, server, qtbot, dressing
     assert one.window.body.cards.cards[1].title in shown
     with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.click(strip.insert_button)
-    assert one.other.last("text") == one.window.body.cards.cards[1].reply
+    assert one.other.shows(one.window.body.cards.cards[1].reply)
     one.window.dress(dressing.wear("dark", "en"), "dark", "en")
     assert one.desk._strip.isVisible()
     assert not one.window.body.isVisible()
