@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -21,12 +22,14 @@ from agent_assist.ui.desk.inserter import Inserter
 from agent_assist.ui.desk.insertion import Outcome
 from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.desk.placement import placement_file, read_placement, write_placement
-from agent_assist.ui.desk.room import room_of
+from agent_assist.ui.desk.room import on_x11, room_of
 from agent_assist.ui.desk.strip import Strip
 from agent_assist.ui.desk.toast import Toast
-from agent_assist.ui.desk.x_server import connect
 from agent_assist.ui.presenter import hearing_state
 from agent_assist.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from agent_assist.ui.desk.x_server import XServer
 
 _log = logging.getLogger(__name__)
 #: How long it is said that something was inserted, and while it can be undone.
@@ -56,17 +59,12 @@ class Desk(QObject):
         self._keys: dict[str, str] = {}
         self._toast: Toast | None = None
         self._ended = False
-        self._server = server = connect(self)
+        self._server: XServer | None = None
+        self._server_asked = False
         self.focus = FocusKeeper(window)
-        self.dock = Dock(window, room_of(server), read_placement(self._place))
-        self.inserter = Inserter(hand_of(server, self), self)
-        self.inserter.done.connect(self._inserted)
-        self.inserter.undone.connect(self._undone)
-        self.hotkeys = Hotkeys(grabs_of(server, self), self)
-        self.hotkeys.pressed.connect(self.inserter.forgive)
-        self.hotkeys.pressed.connect(self._pressed)
-        self.hotkeys.said.connect(window.tell)
-        self.hotkeys.unsaid.connect(window.teller.unsay)
+        self.dock = Dock(window, room_of(self._connection), read_placement(self._place))
+        self.inserter: Inserter | None = None
+        self.hotkeys: Hotkeys | None = None
         self._strip = self._new_strip()
         self._grip = Grip(window, self.dock)
         self._ticking = QTimer(self)
@@ -76,7 +74,7 @@ class Desk(QObject):
         window.menu_filled.connect(self._fill_menu)
         window.updated.connect(self._refresh)
         window.hearing.changed.connect(self._refresh)
-        window.card_actions.insert_asked.connect(self.inserter.insert)
+        window.card_actions.insert_asked.connect(self.insert)
         window.card_actions.fill_in_asked.connect(self.fill_in)
         window.card_actions.offer_insert(window.body)
         self.dock.changed.connect(self._settled)
@@ -84,6 +82,38 @@ class Desk(QObject):
         if docking:
             self.dock.settle()
         self.take_settings(settings)
+        if window.isVisible():
+            self.wake()
+        else:
+            # What speaks to the desktop is loaded when the window is on the screen.
+            window.painted.connect(self.wake, Qt.ConnectionType.SingleShotConnection)
+
+    def _connection(self) -> XServer | None:
+        """Our connection to the X server, made when it is first needed; None where there is none."""
+        if not self._server_asked and on_x11():
+            from agent_assist.ui.desk.x_server import connect
+
+            self._server = connect(self)
+        self._server_asked = True
+        return self._server
+
+    def wake(self) -> None:
+        """Take the keys, and be ready to insert."""
+        server = self._connection()
+        inserter = self.inserter = Inserter(hand_of(server, self), self)
+        inserter.done.connect(self._inserted)
+        inserter.undone.connect(self._undone)
+        hotkeys = self.hotkeys = Hotkeys(grabs_of(server, self), self)
+        hotkeys.pressed.connect(inserter.forgive)
+        hotkeys.pressed.connect(self._pressed)
+        hotkeys.said.connect(self.window.tell)
+        hotkeys.unsaid.connect(self.window.teller.unsay)
+        hotkeys.bind(self._keys)
+
+    def insert(self, text: str) -> None:
+        """Write `text` where the agent writes; `outcome` follows."""
+        if self.inserter is not None:
+            self.inserter.insert(text)
 
     def take_settings(self, settings: Mapping[str, object]) -> None:
         """Keys that count from now on; other settings are passed over."""
@@ -92,7 +122,8 @@ class Desk(QObject):
         }
         if wanted:
             self._keys |= wanted
-            self.hotkeys.bind(self._keys)
+            if self.hotkeys is not None:
+                self.hotkeys.bind(self._keys)
 
     # -- the place ----------------------------------------------------------------------------------------------------
 
@@ -200,7 +231,7 @@ class Desk(QObject):
         def take(text: str, values: Mapping[str, str], changed: bool) -> None:
             self._known = {**self._known, **values}
             self.window.card_actions.feedback(card, "edited" if changed else "used")
-            self.inserter.insert(text)
+            self.insert(text)
 
         dialog.done_with.connect(take)
         dialog.finished.connect(dialog.deleteLater)
@@ -219,6 +250,10 @@ class Desk(QObject):
             self._say(self.tr("✓ Inserted"), self.tr("Undo") if outcome.undo else "")
         self.outcome.emit(outcome)
 
+    def _undo(self) -> None:
+        if self.inserter is not None:
+            self.inserter.undo()
+
     def _undone(self, undone: bool) -> None:
         self._say(
             self.tr("Taken back") if undone else self.tr("It cannot be taken back: something was typed since."), ""
@@ -229,7 +264,7 @@ class Desk(QObject):
         body = self.window.body
         parent, above = (self.window, self._strip) if self.dock.compact else (body, body.search)
         toast = Toast(self.window.look, text, action, _UNDO_MS if action else _SAID_MS, parent, above)
-        toast.acted.connect(self.inserter.undo)
+        toast.acted.connect(self._undo)
         toast.destroyed.connect(lambda _gone: self._forget(toast))
         self._toast = toast
 
@@ -249,7 +284,8 @@ class Desk(QObject):
         if self._ended:
             return
         self._ended = True
-        self.hotkeys.close()
+        if self.hotkeys is not None:
+            self.hotkeys.close()
         if self._docking:
             try:
                 write_placement(self._place, self.dock.placement())

@@ -14,7 +14,8 @@ from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_assist.ui.desk.x_server import XServer, on_x11
+from agent_assist.ui.desk.room import on_x11
+from agent_assist.ui.desk.x_server import XServer
 
 NEIGHBOUR = Path(__file__).parent / "neighbour.py"
 
@@ -38,6 +39,11 @@ class Neighbour:
     def last(self, what: str) -> Any:
         """The newest that it told of something; None where it told nothing."""
         return next((one[what] for one in reversed(self.told) if what in one), None)
+
+    def shows(self, text: str) -> bool:
+        """Wait until its field holds `text`; what happens there is told a moment later."""
+        self._qtbot.waitUntil(lambda: self.last("text") == text, timeout=15_000)
+        return True
 
     def pressed_keys(self) -> list[int]:
         """Every key that reached its field."""

@@ -56,9 +56,9 @@ def test_long_words_are_pasted_and_the_clipboard_comes_back_whole(server, other,
     QGuiApplication.clipboard().setMimeData(before)
     done = Done(inserter)
     inserter.insert(LONG)
-    qtbot.waitUntil(lambda: bool(done.outcomes))
+    qtbot.waitUntil(lambda: bool(done.outcomes), timeout=15_000)
     assert done.outcomes == [Outcome("paste", LONG, undo=True)]
-    assert other.last("text") == LONG
+    assert other.shows(LONG)
     assert server.active() == other.window
     after = QGuiApplication.clipboard().mimeData()
     assert after.text() == "what I had copied"
@@ -72,8 +72,8 @@ def test_a_clipboard_of_another_program_comes_back_too(other, inserter, qtbot) -
     other.order("copy theirs", "copied")
     done = Done(inserter)
     inserter.insert(LONG)
-    qtbot.waitUntil(lambda: bool(done.outcomes))
-    assert other.last("text") == LONG
+    qtbot.waitUntil(lambda: bool(done.outcomes), timeout=15_000)
+    assert other.shows(LONG)
     assert other.order("clipboard", "clipboard") == "theirs"
 
 
@@ -103,14 +103,14 @@ def test_undo_takes_back_what_was_inserted(other, inserter, qtbot) -> None:
 def test_nothing_is_undone_after_the_agent_has_typed(server, other, inserter, qtbot) -> None:
     done = Done(inserter)
     inserter.insert(LONG)
-    qtbot.waitUntil(lambda: bool(done.outcomes))
+    qtbot.waitUntil(lambda: bool(done.outcomes), timeout=15_000)
     assert inserter.can_undo()
     XInput(server).type("x")
     qtbot.waitUntil(lambda: other.last("text") == LONG + "x")
     assert not inserter.can_undo()
     inserter.undo()
     assert done.undone == [False]
-    assert other.last("text") == LONG + "x"
+    assert other.shows(LONG + "x")
 
 
 def test_replies_stack_in_the_order_they_were_asked_for(other, inserter, qtbot) -> None:
@@ -129,8 +129,8 @@ def test_a_window_of_ours_with_the_keys_gives_them_back(server, other, inserter,
     qtbot.waitUntil(ours.hasFocus)
     done = Done(inserter)
     inserter.insert(LONG)
-    qtbot.waitUntil(lambda: bool(done.outcomes))
-    assert other.last("text") == LONG
+    qtbot.waitUntil(lambda: bool(done.outcomes), timeout=15_000)
+    assert other.shows(LONG)
     assert ours.text() == ""
     assert server.active() == other.window
 
@@ -149,16 +149,16 @@ def test_held_modifiers_do_not_turn_the_paste_into_something_else(server, other,
     hold(X.KeyPress)
     try:
         inserter.insert(LONG)
-        qtbot.waitUntil(lambda: bool(done.outcomes))
+        qtbot.waitUntil(lambda: bool(done.outcomes), timeout=15_000)
     finally:
         hold(X.KeyRelease)
-    assert other.last("text") == LONG
+    assert other.shows(LONG)
 
 
 def test_where_no_other_window_has_the_keys_the_words_are_copied(server, inserter, qtbot) -> None:
     done = Done(inserter)
     inserter.insert(LONG)
-    qtbot.waitUntil(lambda: bool(done.outcomes))
+    qtbot.waitUntil(lambda: bool(done.outcomes), timeout=15_000)
     assert done.outcomes == [Outcome("copy", LONG, "nowhere")]
     assert QGuiApplication.clipboard().text() == LONG
 
