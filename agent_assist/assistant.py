@@ -298,7 +298,7 @@ class Assistant:
         old = self._cards[0]
         if old.template_id != cards[0].template_id or old.missing:
             return cards
-        kept = replace(old, confidence=cards[0].confidence, why=cards[0].why)
+        kept = replace(old, confidence=cards[0].confidence, why=cards[0].why, because=cards[0].because)
         return (kept, *cards[1:])
 
     def _moved_on(self, utterance: Utterance, found: Found) -> bool:

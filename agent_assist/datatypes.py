@@ -153,9 +153,27 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """Why a card is shown, for a front end to say in its own language.
+
+    matched: what the words were like (title, body, example, template).  quote: its words.  near: cosine.  shared: words
+    in common, as the customer has them.  before: it was used before for words like these.  unfilled: the script that
+    could not be filled and gave way, "" for none.
+    """
+
+    matched: str
+    quote: str
+    near: float
+    shared: tuple[str, ...] = ()
+    before: bool = False
+    unfilled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One suggestion as shown: a verbatim reply, where it is from, how sure, and why.
 
+    why: one plain English sentence, because: the same as data (None where nothing was searched for).
     missing: variables that stand in the reply as «name» because nothing filled them.
     """
 
@@ -174,6 +192,7 @@ class Card:
     url: str = ""
     version: str = ""
     valid_until: str = ""
+    because: Because | None = None
 
 
 class ItemState(StrEnum):

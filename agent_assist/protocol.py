@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -171,7 +172,10 @@ def unfinished_update(line: Unfinished) -> Update:
 def card_json(card: Card) -> dict[str, Any]:
     """A card as it stands in `suggestions` and `results`."""
     fields = {name: getattr(card, name) for name in Card.__slots__}
-    return {**fields, "confidence": round(card.confidence, 4), "missing": list(card.missing)}
+    because = None
+    if card.because is not None:
+        because = asdict(card.because) | {"near": round(card.because.near, 4), "shared": list(card.because.shared)}
+    return {**fields, "confidence": round(card.confidence, 4), "missing": list(card.missing), "because": because}
 
 
 def suggestions_update(

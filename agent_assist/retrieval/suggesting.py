@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Protocol
 
-from agent_assist.datatypes import Card, Found, Hit, Query, Template
+from agent_assist.datatypes import Because, Card, Found, Hit, Query, Template
 from agent_assist.errors import SourceError
 from agent_assist.retrieval.analysis import terms
 from agent_assist.retrieval.rendering import render
@@ -16,6 +16,7 @@ from agent_assist.retrieval.rendering import render
 CARDS = 3
 REPLY_CHARACTERS = 320
 _QUOTE = 80
+_SHARED = 4
 #: A smaller lift did not bring the card up.
 _TOLD = 0.05
 # A full stop before a small letter is an abbreviation, one inside a number has no space behind it.
@@ -88,7 +89,8 @@ class Suggester:
 
     def card(self, hit: Hit, query: Query, attributes: Mapping[str, Any]) -> Card:
         """The card of one hit, whatever its probability (typed search shows all)."""
-        why = explain(hit, query)
+        because = reason(hit, query)
+        why = sentence(because, hit)
         template = self._template(hit)
         reply, ask = "", ""
         missing: tuple[str, ...] = ()
@@ -98,6 +100,7 @@ class Suggester:
                 ask = template.ask
             except SourceError as error:
                 why = f"{why} {error.what}"
+                because = replace(because, unfilled=template.id)
                 template = None
         if not reply:
             reply = best_sentences(hit.text, query.text, query.lang) or hit.title
@@ -117,6 +120,7 @@ class Suggester:
             url=hit.url,
             version=hit.version,
             valid_until=hit.valid_until,
+            because=because,
         )
 
 
@@ -136,16 +140,22 @@ def _script(template: Template, reply: str, missing: tuple[str, ...]) -> Card:
     )
 
 
-def explain(hit: Hit, query: Query) -> str:
-    """One short sentence: what matched, how near (cosine), and which words are shared."""
+def reason(hit: Hit, query: Query) -> Because:
+    """What matched, how near it was, which words are shared, and whether it was used before."""
     quote = " ".join(hit.matched.split())
     if len(quote) > _QUOTE:
         quote = quote[: _QUOTE - 1].rstrip() + "…"
-    why = f"Customer's words match {_MATCHED.get(hit.kind, 'the text')} “{quote}” ({hit.cosine:.2f})"
-    shared = shared_words(query.text, hit.matched, query.lang)
-    if shared:
-        why += f"; words in common: {', '.join(shared[:4])}"
-    if query.lifts.get(hit.article_id, 0.0) >= _TOLD:
+    shared = shared_words(query.text, hit.matched, query.lang)[:_SHARED]
+    before = query.lifts.get(hit.article_id, 0.0) >= _TOLD
+    return Because(hit.kind, quote, hit.cosine, tuple(shared), before)
+
+
+def sentence(because: Because, hit: Hit) -> str:
+    """The same in one short English sentence."""
+    why = f"Customer's words match {_MATCHED[because.matched]} “{because.quote}” ({because.near:.2f})"
+    if because.shared:
+        why += f"; words in common: {', '.join(because.shared)}"
+    if because.before:
         why += "; used before for words like these"
     if hit.foreign:
         why += f"; in {_NAMES.get(hit.lang, hit.lang)}, there is no version in the customer's language"

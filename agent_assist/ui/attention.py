@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 
 from agent_assist.datatypes import Card
-from agent_assist.ui import muting
+from agent_assist.ui import advice, muting
 from agent_assist.ui.card_stand import Offer, Stand, due, hold, key_of, occupied, offered, pin, settled, taken, without
 from agent_assist.ui.contact_model import Contact, Panel
 from agent_assist.ui.source import Source
@@ -25,10 +25,11 @@ def visible(stand: Stand) -> tuple[object, ...]:
 
 
 class Attention(QObject):
-    """Keeps the stands of all contacts. `changed` carries the id of a contact whose cards stand otherwise, `muted` a
-    kind of card and the title it is known by."""
+    """Keeps the stands of all contacts. `changed` carries the id of a contact whose cards stand otherwise, `advised`
+    that of one whose advice has waited for the agent, `muted` a kind of card and the title it is known by."""
 
     changed = Signal(str)
+    advised = Signal(str)
     muted = Signal(str, str)
 
     def __init__(self, panel: Panel, source: Source, now: Callable[[], float], parent: QObject) -> None:
@@ -118,6 +119,7 @@ class Attention(QObject):
         self._compare(contact)
 
     def _compare(self, contact: Contact) -> None:
+        self._let_advice_go(contact)
         before, now = self._seen.get(contact.id), contact.stand
         if now is before:
             return
@@ -126,9 +128,19 @@ class Attention(QObject):
         if before is None or visible(now) != visible(before):
             self.changed.emit(contact.id)
 
+    def _let_advice_go(self, contact: Contact) -> None:
+        if not contact.advice:
+            return
+        left = advice.settled(contact.advice, bool(contact.stand.busy), self._now())
+        if left != contact.advice:
+            contact.advice = left
+            self.advised.emit(contact.id)
+        self._look_again()
+
     def _look_again(self) -> None:
         now = self._now()
-        times = [at for contact in self._panel.contacts.values() if (at := due(contact.stand, now)) is not None]
+        looks = [at for one in self._panel.contacts.values() for at in (due(one.stand, now), advice.due(one.advice))]
+        times = [at for at in looks if at is not None]
         if times:
             self._due.start(max(1, round((min(times) - now) * 1000) + 1))
         else:

@@ -174,7 +174,8 @@ def composed(stand: Stand, offer: Offer) -> tuple[Card, ...]:
     better = _clearly_better(cards[0], by_key.get(old[0], first))
     if same_words and not better and old[0] not in by_key and _same_answer(first, cards[0]):
         # Another sentence of the same article is no reason to exchange the words that the agent reads.
-        return (replace(first, confidence=cards[0].confidence, why=cards[0].why), *cards[1:])
+        newer = cards[0]
+        return (replace(first, confidence=newer.confidence, why=newer.why, because=newer.because), *cards[1:])
     if old[0] in by_key and (same_words or key_of(cards[0]) == old[0]) and not better:
         # The primary stays what it is, and folded ones that stand already keep their places.
         kept = [key for key in old if key in by_key]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
+from agent_assist.ui.because import because_text
 from agent_assist.ui.layouts import FlowLayout
 from agent_assist.ui.parts import below, button, icon_button, label, reason_menu
 from agent_assist.ui.reply_editor import ReplyEditor
@@ -74,7 +75,7 @@ class OpenCard(QFrame):
         self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
         self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reply.setAccessibleName(card.reply)
-        self.why = label(look, card.why, 12, tone="dim", wrap=True)
+        self.why = label(look, because_text(card, look.lang), 12, tone="dim", wrap=True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.why.setVisible(explain)
         self.editor: ReplyEditor | None = None
@@ -177,7 +178,7 @@ class OpenCard(QFrame):
         """The same card with a newer confidence and reason."""
         self.card = card
         self._confidence.setText(how_sure(card.confidence))
-        self.why.setText(card.why)
+        self.why.setText(because_text(card, self._look.lang))
 
     def say_copied(self) -> None:
         """Say for a moment, on the button itself, that the reply is on the clipboard."""

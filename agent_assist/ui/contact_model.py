@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from agent_assist.datatypes import Card, ChecklistItem, Evidence, ItemState, Prompt
+from agent_assist.datatypes import Because, Card, ChecklistItem, Evidence, ItemState, Prompt
 from agent_assist.errors import ProtocolError
 from agent_assist.protocol import Command, Update
+from agent_assist.ui import advice
 from agent_assist.ui.card_stand import DISMISSED, Offer, Stand, occupied, offered
 from agent_assist.ui.muting import Mutes, audible
 
-_Record = TypeVar("_Record", Card, Evidence, Prompt, ChecklistItem)
+_Record = TypeVar("_Record", Card, Because, Evidence, Prompt, ChecklistItem)
 
 #: Why no card stands although there was one: its kind was put away again and again.
 MUTED = "Muted."
@@ -102,6 +103,7 @@ class Contact:
     lag_ms: float | None = None
     prompts: dict[str, Prompt] = field(default_factory=dict)
     put_away: set[tuple[str, float]] = field(default_factory=set)
+    advice: Mapping[str, float] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
     unread: int = 0
     activity: str = ""
@@ -145,7 +147,9 @@ class Contact:
         shown = [
             prompt
             for prompt in self.prompts.values()
-            if prompt.state in order and (prompt.rule_id, prompt.at) not in self.put_away
+            if prompt.state in order
+            and (prompt.rule_id, prompt.at) not in self.put_away
+            and prompt.rule_id not in self.advice
         ]
         far = float("inf")
         return sorted(shown, key=lambda p: (order[p.state], far if p.deadline is None else p.deadline, -p.at))
@@ -189,7 +193,9 @@ def _record(kind: type[_Record], value: Mapping[str, Any]) -> _Record:
 
 def card_of(value: Mapping[str, Any]) -> Card:
     """A card of the wire as a record; unknown keys are passed over."""
-    return _record(Card, {**value, "missing": tuple(value.get("missing", ()))})
+    told = value.get("because")
+    because = None if told is None else _record(Because, {**told, "shared": tuple(told["shared"])})
+    return _record(Card, {**value, "missing": tuple(value.get("missing", ())), "because": because})
 
 
 def _step(value: Mapping[str, Any]) -> FlowStep | None:
@@ -287,6 +293,8 @@ class Panel:
                 return self._note(contact, update)
             case "prompt":
                 prompt = _record(Prompt, {**update, "evidence": _evidence(update.get("evidence"))})
+                old = contact.prompts.get(prompt.rule_id)
+                contact.advice = advice.came(contact.advice, prompt, old, bool(contact.stand.busy), now)
                 contact.prompts[prompt.rule_id] = prompt
             case "checklist":
                 contact.checklist = tuple(_item(item) for item in update["items"])

@@ -77,6 +77,7 @@ class MainWindow(QWidget):
         self.actions_ = AgentActions(self.panel, source, self, lambda: self._look, demos)
         self.attention = Attention(self.panel, source, now, self)
         self.attention.changed.connect(self._stand_changed)
+        self.attention.advised.connect(self._advised)
         self.attention.muted.connect(self.teller.tell_muted)
         self.card_actions = CardActions(self.panel, source, self.attention, self)
         self.searching = Searching(self.panel, source, self)
@@ -350,6 +351,11 @@ class MainWindow(QWidget):
         if contact is not None and contact.id == contact_id:
             self._shown.cards(contact)
             self.body.status.show_contact(contact)
+
+    def _advised(self, contact_id: str) -> None:
+        contact = self.panel.shown
+        if contact is not None and contact.id == contact_id:
+            self._shown.guidance(contact)
 
     def _reveal(self, line: str) -> None:
         self.body.transcript.reveal(line)

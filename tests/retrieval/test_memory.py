@@ -14,7 +14,7 @@ from agent_assist.datatypes import Query
 from agent_assist.retrieval import memory as memory_room
 from agent_assist.retrieval.memory import MAX_DOUBT, STEP, TIMES, Memory, Pair
 from agent_assist.retrieval.searcher import Searcher
-from agent_assist.retrieval.suggesting import explain
+from agent_assist.retrieval.suggesting import reason, sentence
 
 #: Nothing in the small bundle says this.
 SLANG = "My flummox has gone all wibbly"
@@ -51,8 +51,8 @@ def test_one_confirmed_question_lifts_its_article_at_once(searcher: Searcher) ->
     hit = searcher.find(query).hits[0]
     assert hit.article_id == "slow-internet"
     assert hit.score == pytest.approx(before["slow-internet"].score + lifts["slow-internet"], abs=1e-5)
-    assert "used before" in explain(hit, query)
-    assert "used before" not in explain(hit, replace(query, lifts={}))
+    assert "used before" in sentence(reason(hit, query), hit)
+    assert "used before" not in sentence(reason(hit, replace(query, lifts={})), hit)
 
 
 def test_what_is_far_from_every_taught_question_stays(searcher: Searcher) -> None:

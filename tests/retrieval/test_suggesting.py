@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.datatypes import Found, Hit, Query, Template
+from agent_assist.datatypes import Because, Found, Hit, Query, Template
 from agent_assist.errors import SourceError
 from agent_assist.retrieval.rendering import render
-from agent_assist.retrieval.suggesting import REPLY_CHARACTERS, Suggester, best_sentences, explain
+from agent_assist.retrieval.suggesting import REPLY_CHARACTERS, Suggester, best_sentences, reason, sentence
 
 HIT = Hit(
     article_id="moving",
@@ -57,10 +57,14 @@ def test_a_card_says_where_from_and_why() -> None:
     assert card.source == "Moving house · Prices · v14"
     assert "the question “Can I take my broadband with me when I move?” (0.83)" in card.why
     assert "words in common: move, take, broadband" in card.why
+    assert card.because == Because(
+        "example", "Can I take my broadband with me when I move?", HIT.cosine, ("move", "take", "broadband")
+    )
 
 
 def test_a_foreign_card_says_so() -> None:
-    why = explain(replace(HIT, foreign=True), Query("Kan jag ta med bredbandet?", "sv"))
+    hit = replace(HIT, foreign=True)
+    why = sentence(reason(hit, Query("Kan jag ta med bredbandet?", "sv")), hit)
     assert "in English" in why
     assert "no version in the customer's language" in why
 
@@ -89,6 +93,7 @@ def test_a_template_that_cannot_be_filled_gives_way_and_says_so() -> None:
     card = Suggester(Shelf((endless,))).cards(found(HIT), QUERY, {})[0]
     assert (card.template_id, card.reply) == ("", "Moving is free.")
     assert "moving-ask cannot be filled" in card.why
+    assert card.because is not None and card.because.unfilled == "moving-ask"
 
 
 @pytest.mark.parametrize(

@@ -277,6 +277,17 @@ def test_memory_only_history_is_said_once_put_away_it_stays_away(open_stream) ->
     assert not window.body.notice.isVisible()
 
 
+def test_memory_only_history_that_was_chosen_is_said_in_one_sentence(open_stream) -> None:
+    window = open_stream("call-en").window
+    notice = "History is kept in memory only, as the settings say."
+    engine = {
+        "type": "engine", "version": 1, "program": "0", "pid": 1, "state": "ready", "bundle": None, "journal": "memory",
+        "speech": "missing", "intake": None, "notice": notice,
+    }  # fmt: skip
+    window.take(engine)
+    assert window.body.notice.text.text() == notice
+
+
 def test_errors_and_nonsense_are_said_and_nothing_pops_up(open_stream, qapp) -> None:
     window = open_stream("call-en").window
     window.take({"type": "error", "code": "audio", "what": "No microphone.", "next": "Plug one in."})
