@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from agent_assist.errors import UsageError
 from agent_assist.settings import load_settings, locked_by_policy
 from agent_assist.ui.contact_model import Panel
+from agent_assist.ui.desk.desk import Desk
+from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.dressing import Appearance, Dressing
 from agent_assist.ui.engine_link import EngineLink
 from agent_assist.ui.errands import Picture, StartReport
@@ -55,11 +57,14 @@ def main(argv: Sequence[str]) -> int:
         locked=locked_by_policy(),
         devices=(settings.microphone, settings.loudspeaker),
     )
-    window.resize(*options.size)
-    pages = Pages(window, source, Choices(window, dressing, appearance), overrides)
+    window.resize(*(options.size or (440, 900)))
+    choices = Choices(window, dressing, appearance)
+    pages = Pages(window, source, choices, overrides)
+    desk = Desk(window, settings.model_dump(), docking=options.size is None)
+    choices.changed.connect(desk.take_settings)
     if not (settings.guided or options.demo or options.stream or options.screenshot or options.report_startup):
         window.painted.connect(lambda: pages.open("guide"), Qt.ConnectionType.SingleShotConnection)
-    _show_in_tray(window)
+    _show_in_tray(window, desk)
     report = StartReport(window, source) if options.report_startup else None
     picture = Picture(window, source, options.screenshot, options.after, options.when) if options.screenshot else None
     if not isinstance(source, EngineLink):
@@ -74,11 +79,18 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _show_in_tray(window: MainWindow) -> None:
+def _show_in_tray(window: MainWindow, desk: Desk) -> None:
     """Where the desktop has a tray, it says too that a call is heard."""
     if QSystemTrayIcon.isSystemTrayAvailable():
         hearing = window.hearing
-        tray = Tray(window, lambda: window.look, hearing.stop)
+        tray = Tray(
+            window,
+            lambda: window.look,
+            show=desk.show,
+            stop=hearing.stop,
+            place=lambda menu: fill_place(menu, desk.dock),
+            end=desk.quit,
+        )
         tray.icon.show()
         hearing.changed.connect(lambda: tray.show_state(hearing_state(hearing.call)))
 
@@ -153,7 +165,9 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--bundle", type=Path, help="folder of bundles, or one bundle")
     parser.add_argument("--theme", choices=("system", "light", "dark"))
     parser.add_argument("--lang", choices=("system", "en", "sv", "zh-Hans", "zh-Hant"))
-    parser.add_argument("--size", type=_size, default=(440, 900), help="WIDTHxHEIGHT; wider than 760: two columns")
+    parser.add_argument(
+        "--size", type=_size, help="WIDTHxHEIGHT, not docked; wider than 760: two columns (default: as it was)"
+    )
     parser.add_argument(
         "--demo", nargs="?", const="", metavar="FILE", help="play a contact (default: the English call)"
     )

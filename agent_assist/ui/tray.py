@@ -15,18 +15,36 @@ _PIXELS = 32
 
 
 class Tray(QObject):
-    """`icon` is to be shown where there is a tray; `show_state` draws it; its menu shows the window and stops."""
+    """`icon` is to be shown where there is a tray; `show_state` draws it; its menu shows the window, stops listening,
+    says where the panel lies, and ends the program.
 
-    def __init__(self, window: QWidget, look: Callable[[], Look], stop: Callable[[], None]) -> None:
+    show, stop, end: what those entries do.  place: fills the menu of the panel's place.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        look: Callable[[], Look],
+        *,
+        show: Callable[[], None],
+        stop: Callable[[], None],
+        place: Callable[[QMenu], None],
+        end: Callable[[], None],
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._show = show
         self._look = look
         self.icon = QSystemTrayIcon(self)
         self._menu = QMenu(window)
         self.show_action = self._menu.addAction("")
-        self.show_action.triggered.connect(self._raise)
+        self.show_action.triggered.connect(lambda: show())
         self.stop_action = self._menu.addAction("")
         self.stop_action.triggered.connect(lambda: stop())
+        self.place_menu = self._menu.addMenu("")
+        self.place_menu.aboutToShow.connect(lambda: (self.place_menu.clear(), place(self.place_menu)))
+        self._menu.addSeparator()
+        self.end_action = self._menu.addAction("")
+        self.end_action.triggered.connect(lambda: end())
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._clicked)
         self.show_state("")
@@ -39,6 +57,8 @@ class Tray(QObject):
         self.show_action.setText(self.tr("Show the window"))
         self.stop_action.setText(self.tr("Stop listening"))
         self.stop_action.setEnabled(bool(state))
+        self.place_menu.setTitle(self.tr("Place on the screen"))
+        self.end_action.setText(self.tr("Quit Agent Assist"))
 
     def _drawn(self, state: str) -> QIcon:
         look = self._look()
@@ -52,11 +72,6 @@ class Tray(QObject):
             painter.end()
         return QIcon(pixmap)
 
-    def _raise(self) -> None:
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
-
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
-            self._raise()
+            self._show()

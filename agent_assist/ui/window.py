@@ -41,6 +41,10 @@ class MainWindow(QWidget):
     page_asked = Signal(str)
     profile_chosen = Signal(str)
     painted = Signal()
+    #: The body was built anew; the menu was filled (with the QMenu); an update was shown.
+    dressed = Signal()
+    menu_filled = Signal(object)
+    updated = Signal()
 
     def __init__(
         self,
@@ -65,7 +69,7 @@ class MainWindow(QWidget):
         self.teller = Teller(self)
         self.teller.acted.connect(self._notice_acted)
         self.theme, self.language, self.profile, self._locked = theme, language, profile, locked
-        self._now = now
+        self.now = now
         self._look = look
         self._source = source
         self._link = LinkState("starting")
@@ -87,7 +91,7 @@ class MainWindow(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.body: Body = self._new_body()
-        self._shown = Presenter(self.panel, self.body, self._now)
+        self._shown = Presenter(self.panel, self.body, self.now)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -150,6 +154,7 @@ class MainWindow(QWidget):
             page=self.page_asked.emit,
         )
         menu.aboutToShow.connect(lambda: fill_menu(menu, self._menu_state(), do))
+        menu.aboutToShow.connect(lambda: self.menu_filled.emit(menu))
         return menu
 
     def _menu_state(self) -> MenuState:
@@ -192,17 +197,18 @@ class MainWindow(QWidget):
         self._outer.removeWidget(old)
         old.hide()
         self.body = self._new_body()
-        self._shown = Presenter(self.panel, self.body, self._now)
+        self._shown = Presenter(self.panel, self.body, self.now)
         old.deleteLater()
         self.body.show()
         self.show_all()
+        self.dressed.emit()
 
     # -- updates in ---------------------------------------------------------------------------------------------------
 
     def take(self, update: Update) -> None:
         """Show one update of the engine."""
         try:
-            change = self.panel.apply(update, self._now())
+            change = self.panel.apply(update, self.now())
         except ProtocolError as error:
             self.tell(Message("protocol", str(error), "owed"))
             return
@@ -215,6 +221,7 @@ class MainWindow(QWidget):
             self.teller.tell_error(update)
         elif change.contact is not None:
             self._contact_changed(change)
+            self.updated.emit()
 
     def take_state(self, state: LinkState) -> None:
         """The link to the engine stands otherwise."""
@@ -264,7 +271,7 @@ class MainWindow(QWidget):
                 self.body.status.show_contact(contact)
             case "summary":
                 self.show_contact()
-        self.body.banners.tick(contact.clock(self._now()))
+        self.body.banners.tick(contact.clock(self.now()))
         self._keep_time()
 
     # -- showing ------------------------------------------------------------------------------------------------------
@@ -307,7 +314,7 @@ class MainWindow(QWidget):
         self._shown.tabs()
         contact = self.panel.shown
         if contact is not None:
-            self.body.banners.tick(contact.clock(self._now()))
+            self.body.banners.tick(contact.clock(self.now()))
 
     # -- what the agent does ------------------------------------------------------------------------------------------
 

@@ -298,7 +298,14 @@ def test_that_sound_leaves_the_computer_and_that_words_come_late_is_marked(open_
 def test_the_tray_says_that_a_call_is_heard_and_stops_it(open_stream) -> None:
     opened = open_stream("call-en")
     window = opened.window
-    tray = Tray(window, lambda: window.look, window.hearing.stop)
+    tray = Tray(
+        window,
+        lambda: window.look,
+        show=window.show,
+        stop=window.hearing.stop,
+        place=lambda menu: None,
+        end=window.close,
+    )
     assert not tray.stop_action.isEnabled()
     tray.show_state(hearing_state(window.hearing.call))
     assert tray.icon.toolTip() == "Agent Assist is listening"

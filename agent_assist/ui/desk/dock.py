@@ -41,15 +41,11 @@ class Dock(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, window: QWidget, room: Room | None, placement: Placement, edge: Edge | Literal[""], on_top: bool
-    ) -> None:
+    def __init__(self, window: QWidget, room: Room | None, placement: Placement) -> None:
         super().__init__(window)
         self._window = window
         self._room = room
         self._placement = placement
-        self._edge: Edge | Literal[""] = edge
-        self._on_top = on_top
         self.reserved = False
         #: Columns left and right that others had taken before we took ours: from then on the system tells only sums.
         self._taken: dict[ScreenPlace, tuple[int, int]] = {}
@@ -75,17 +71,22 @@ class Dock(QObject):
     @property
     def edge(self) -> Edge | Literal[""]:
         """The edge that the panel lies at; "" where it lies free."""
-        return self._edge if self.possible else ""
+        return self._placement.edge if self.possible else ""
 
     @property
     def on_top(self) -> bool:
         """Whether it stays above other windows."""
-        return self._on_top
+        return self._placement.on_top
 
     @property
     def compact(self) -> bool:
         """Whether it is folded to a strip."""
         return self._placement.compact
+
+    @property
+    def width(self) -> int:
+        """How wide the docked panel is when it is whole."""
+        return self._placement.width
 
     @property
     def screen(self) -> QScreen:
@@ -108,13 +109,13 @@ class Dock(QObject):
         if edge:
             chosen = screen or (self.screen if self.edge else self._window.screen())
             self._placement = replace(self._placement, screen=place_of(chosen))
-        self._edge = edge
+        self._placement = replace(self._placement, edge=edge)
         self.settle()
 
     def keep_on_top(self, on_top: bool) -> None:
         """Stay above other windows, or not."""
-        if on_top != self._on_top:
-            self._on_top = on_top
+        if on_top != self.on_top:
+            self._placement = replace(self._placement, on_top=on_top)
             self.settle()
 
     def fold(self, compact: bool) -> None:
@@ -137,7 +138,7 @@ class Dock(QObject):
         flags = window.windowFlags()
         for flag, wanted in (
             (Qt.WindowType.FramelessWindowHint, bool(self.edge)),
-            (Qt.WindowType.WindowStaysOnTopHint, self._on_top or bool(self.edge)),
+            (Qt.WindowType.WindowStaysOnTopHint, self.on_top or bool(self.edge)),
         ):
             flags = flags | flag if wanted else flags & ~flag
         typed = window.testAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock)

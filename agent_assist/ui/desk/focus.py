@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWindow
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class FocusKeeper(QObject):
@@ -17,6 +17,7 @@ class FocusKeeper(QObject):
         super().__init__(window)
         self._window = window
         self._keeping = False
+        self._before: QWidget | None = None
         self._handle: QWindow | None = None
 
     def keep(self, keeping: bool) -> None:
@@ -45,19 +46,22 @@ class FocusKeeper(QObject):
             kind = event.type()
             if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
                 assert isinstance(event, QMouseEvent)
-                if self._is_typed_in(event.position().toPoint(), kind is QEvent.Type.MouseButtonDblClick):
+                self._before = self._window.focusWidget()
+                if _takes_words(self._window.childAt(event.position().toPoint())):
                     self.lend()
+            elif kind is QEvent.Type.MouseButtonRelease:
+                # A click may have opened a field: the editor of a line, or of a reply.
+                QTimer.singleShot(0, self, self._see_new_field)
             elif kind is QEvent.Type.FocusOut:
                 self._window.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
         return super().eventFilter(watched, event)
 
-    def _is_typed_in(self, at: QPoint, twice: bool) -> bool:
-        """Whether a click there means to type: into a field, or (twice) into a line that can be mended."""
-        widget = self._window.childAt(at)
-        while widget is not None and widget is not self._window:
-            if widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
-                return True
-            if isinstance(widget, QAbstractItemView):
-                return twice and widget.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
-            widget = widget.parentWidget()
-        return False
+    def _see_new_field(self) -> None:
+        now = self._window.focusWidget()
+        if now is not self._before and _takes_words(now) and not self._window.isActiveWindow():
+            self.lend()
+
+
+def _takes_words(widget: QWidget | None) -> bool:
+    """Whether an input method writes into the widget: Qt's own sign of a field."""
+    return widget is not None and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

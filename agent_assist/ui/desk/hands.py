@@ -58,7 +58,10 @@ class Hand(Protocol):
         """Count the keys that others press, or no more."""
 
     def typed(self) -> int:
-        """How many keys others pressed since `watch(True)`. Which keys is not looked at."""
+        """How many keys others pressed since `watch(True)`, modifiers left out. Which keys is not kept."""
+
+    def forgive(self) -> None:
+        """The last key that was pressed was one of the panel's own."""
 
 
 def hand_of(server: XServer | None, parent: QObject) -> Hand | None:

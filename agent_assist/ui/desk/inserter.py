@@ -66,6 +66,11 @@ class Inserter(QObject):
             self._waiting.append(text)
             self._next()
 
+    def forgive(self) -> None:
+        """A key of the panel's own was pressed: nothing was typed by it."""
+        if self._hand is not None:
+            self._hand.forgive()
+
     def can_undo(self) -> bool:
         """Whether the last insertion can be taken back: its window lives and nobody has typed since."""
         if self._hand is None or self._last is None or self._busy or not self._last[1].undo:

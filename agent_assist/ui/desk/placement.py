@@ -7,19 +7,22 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from agent_assist.paths import config_dir
-from agent_assist.ui.desk.edges import LEAST, Area, ScreenPlace
+from agent_assist.ui.desk.edges import LEAST, Area, Edge, ScreenPlace
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """screen: the one to dock to, None: the primary.  width: of the docked panel.  compact: folded to a strip.
+    """edge: where it is docked, "" where it lies free.  on_top: above other windows though it lies free.
 
+    screen: the one to dock to, None: the primary.  width: of the docked panel.  compact: folded to a strip.
     free: where the window lies when it is not docked; None: where the system puts it.  Device-independent pixels.
     """
 
+    edge: Edge | Literal[""] = ""
+    on_top: bool = False
     screen: ScreenPlace | None = None
     width: int = 440
     compact: bool = False
@@ -43,7 +46,10 @@ def read_placement(file: Path) -> Placement:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         screen, free = kept["screen"], kept["free"]
+        edges: dict[str, Edge] = {"left": "left", "right": "right"}
         return Placement(
+            edge=edges.get(kept["edge"], ""),
+            on_top=bool(kept["on_top"]),
             screen=None if screen is None else ScreenPlace(str(screen["name"]), _area(screen["area"])),
             width=max(LEAST, int(kept["width"])),
             compact=bool(kept["compact"]),

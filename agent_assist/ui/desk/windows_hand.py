@@ -16,6 +16,8 @@ from agent_assist.ui.desk.clipboard import Lent
 
 _KEYBOARD, _UP, _UNICODE = 1, 0x0002, 0x0004
 _CONTROL, _SHIFT, _ALT, _LEFT_WINDOWS, _RIGHT_WINDOWS, _BACK = 0x11, 0x10, 0x12, 0x5B, 0x5C, 0x08
+#: Shift, Ctrl, Alt, the Windows keys and the locks, by both of their codes.
+_MODIFIERS = {0x10, 0x11, 0x12, 0x14, 0x5B, 0x5C, 0x90, 0x91, *range(0xA0, 0xA6)}
 #: How often it is looked which window has the keys; Windows tells nobody without a hook in every program.
 _LOOK_MS = 250
 
@@ -77,6 +79,7 @@ class WindowsHand(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._target = 0
+        self._typed = 0
         self._lent: _WindowsLent | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
@@ -151,10 +154,16 @@ class WindowsHand(QObject):
 
     def watch(self, watching: bool) -> None:
         self._pressed_since()
+        self._typed = 0
 
     def typed(self) -> int:
-        return self._pressed_since()
+        self._typed += self._pressed_since()
+        return self._typed
+
+    def forgive(self) -> None:
+        self._typed = max(0, self.typed() - 1)
 
     def _pressed_since(self) -> int:
         """How many keys were pressed since it was last asked (GetAsyncKeyState's lowest bit); no mouse buttons."""
-        return sum(int(_user().GetAsyncKeyState(key) & 1) for key in range(_BACK, 0xFF))
+        keys = (key for key in range(_BACK, 0xFF) if key not in _MODIFIERS)
+        return sum(int(_user().GetAsyncKeyState(key) & 1) for key in keys)

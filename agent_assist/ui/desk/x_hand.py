@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -120,12 +121,20 @@ class XHand(QObject):
         self._server.drain()
         return self._typed
 
+    def forgive(self) -> None:
+        self._typed = max(0, self._typed - 1)
+
     def _take(self, event: object) -> None:
         raw = getattr(event, "type", None) == ge.GenericEventCode and getattr(event, "evtype", 0) == xinput.RawKeyPress
         if not raw:
             return
-        # What XTest presses is told as well, in its order.
+        # What XTest presses is told as well, in its order. Of a key it is only looked whether it is a modifier.
         if self._ours_to_come:
             self._ours_to_come -= 1
-        else:
+        elif self._key_of(event) not in self._input.modifiers():
             self._typed += 1
+
+    @staticmethod
+    def _key_of(event: object) -> int:
+        """XIRawEvent (XI2proto.h) from the device on: device 2 bytes, time 4, key 4."""
+        return int(struct.unpack_from("=HII", event.data)[2])  # type: ignore[attr-defined]

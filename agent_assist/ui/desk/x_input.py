@@ -37,16 +37,19 @@ class XInput:
         """Modifiers and layout as they are now."""
         return int(self._server.root.query_pointer().mask)
 
+    def modifiers(self) -> set[int]:
+        """The keys that only change others, and the locks."""
+        return {code for codes in self._display.get_modifier_mapping() for code in codes} - {0}
+
     def held(self) -> bool:
         """Whether the agent's hand is on a modifier."""
         return bool(self.state() & HELD)
 
     def release(self) -> None:
         """Let go, in the server's eyes, of the modifiers that are still held."""
-        for codes in self._display.get_modifier_mapping():
-            for code in codes:
-                if code and self._is_down(code):
-                    xtest.fake_input(self._display, X.KeyRelease, code)
+        for code in self.modifiers():
+            if self._is_down(code):
+                xtest.fake_input(self._display, X.KeyRelease, code)
         self._display.sync()
 
     def _is_down(self, code: int) -> bool:

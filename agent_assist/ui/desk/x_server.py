@@ -25,6 +25,16 @@ def on_x11() -> bool:
     return QGuiApplication.platformName() == "xcb"
 
 
+def connect(parent: QObject) -> XServer | None:
+    """A connection of our own; None where the window is not shown by an X server, or that takes no more clients."""
+    if not on_x11():
+        return None
+    try:
+        return XServer(parent)
+    except (error.DisplayError, OSError):
+        return None
+
+
 class XServer(QObject):
     """`told` carries every event that was asked for; `active_changed` the id of the window that now has the keys."""
 
@@ -41,6 +51,7 @@ class XServer(QObject):
         self.ears = display.Display()
         self.heard_root: Window = self.ears.screen().root
         self._atoms: dict[str, int] = {}
+        self._open = True
         self._active = 0
         self.heard_root.change_attributes(event_mask=X.PropertyChangeMask)
         self.ears.flush()
@@ -50,13 +61,15 @@ class XServer(QObject):
 
     def close(self) -> None:
         """End the connection; grabs end with it."""
-        self._notifier.setEnabled(False)
-        self.ears.close()
-        self.display.close()
+        if self._open:
+            self._open = False
+            self._notifier.setEnabled(False)
+            self.ears.close()
+            self.display.close()
 
     def drain(self) -> None:
         """Take what the server has sent."""
-        while self.ears.pending_events():
+        while self._open and self.ears.pending_events():
             event = self.ears.next_event()
             if event.type == X.PropertyNotify and event.atom == self.atom("_NET_ACTIVE_WINDOW"):
                 self._see_active()

@@ -80,7 +80,7 @@ def test_the_screen_is_found_again_or_another_takes_its_place() -> None:
 
 def test_the_place_is_kept_and_a_damaged_file_is_a_fresh_start(tmp_path: Path) -> None:
     file = tmp_path / "new" / "place.json"
-    placement = Placement(ScreenPlace("DP-2", RIGHT_OF_IT), 500, True, Area(10, 20, 440, 900))
+    placement = Placement("left", True, ScreenPlace("DP-2", RIGHT_OF_IT), 500, True, Area(10, 20, 440, 900))
     write_placement(file, placement)
     assert read_placement(file) == placement
     assert [one.name for one in file.parent.iterdir()] == ["place.json"]
