@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from agent_assist.ui.desk.x_server import XServer
+if TYPE_CHECKING:
+    from agent_assist.ui.desk.x_server import XServer
 
 #: Qt's own name for a picture that it makes from the others; it cannot be kept as bytes.
 _QT_IMAGE = "application/x-qt-image"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -21,12 +22,14 @@ from agent_assist.ui.desk.inserter import Inserter
 from agent_assist.ui.desk.insertion import Outcome
 from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.desk.placement import placement_file, read_placement, write_placement
-from agent_assist.ui.desk.room import room_of
+from agent_assist.ui.desk.room import on_x11, room_of
 from agent_assist.ui.desk.strip import Strip
 from agent_assist.ui.desk.toast import Toast
-from agent_assist.ui.desk.x_server import connect
 from agent_assist.ui.presenter import hearing_state
 from agent_assist.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from agent_assist.ui.desk.x_server import XServer
 
 _log = logging.getLogger(__name__)
 #: How long it is said that something was inserted, and while it can be undone.
@@ -49,24 +52,19 @@ class Desk(QObject):
         self, window: MainWindow, settings: Mapping[str, object], *, place: Path | None = None, docking: bool = True
     ) -> None:
         super().__init__(window)
-        self._window = window
+        self.window = window
         self._place = place if place is not None else placement_file()
         self._docking = docking
         self._known: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._toast: Toast | None = None
         self._ended = False
-        self._server = server = connect(self)
+        self._server: XServer | None = None
+        self._server_asked = False
         self.focus = FocusKeeper(window)
-        self.dock = Dock(window, room_of(server), read_placement(self._place))
-        self.inserter = Inserter(hand_of(server, self), self)
-        self.inserter.done.connect(self._inserted)
-        self.inserter.undone.connect(self._undone)
-        self.hotkeys = Hotkeys(grabs_of(server, self), self)
-        self.hotkeys.pressed.connect(self.inserter.forgive)
-        self.hotkeys.pressed.connect(self._pressed)
-        self.hotkeys.said.connect(window.tell)
-        self.hotkeys.unsaid.connect(window.teller.unsay)
+        self.dock = Dock(window, room_of(self._connection), read_placement(self._place))
+        self.inserter: Inserter | None = None
+        self.hotkeys: Hotkeys | None = None
         self._strip = self._new_strip()
         self._grip = Grip(window, self.dock)
         self._ticking = QTimer(self)
@@ -76,7 +74,7 @@ class Desk(QObject):
         window.menu_filled.connect(self._fill_menu)
         window.updated.connect(self._refresh)
         window.hearing.changed.connect(self._refresh)
-        window.card_actions.insert_asked.connect(self.inserter.insert)
+        window.card_actions.insert_asked.connect(self.insert)
         window.card_actions.fill_in_asked.connect(self.fill_in)
         window.card_actions.offer_insert(window.body)
         self.dock.changed.connect(self._settled)
@@ -84,6 +82,38 @@ class Desk(QObject):
         if docking:
             self.dock.settle()
         self.take_settings(settings)
+        if window.isVisible():
+            self.wake()
+        else:
+            # What speaks to the desktop is loaded when the window is on the screen.
+            window.painted.connect(self.wake, Qt.ConnectionType.SingleShotConnection)
+
+    def _connection(self) -> XServer | None:
+        """Our connection to the X server, made when it is first needed; None where there is none."""
+        if not self._server_asked and on_x11():
+            from agent_assist.ui.desk.x_server import connect
+
+            self._server = connect(self)
+        self._server_asked = True
+        return self._server
+
+    def wake(self) -> None:
+        """Take the keys, and be ready to insert."""
+        server = self._connection()
+        inserter = self.inserter = Inserter(hand_of(server, self), self)
+        inserter.done.connect(self._inserted)
+        inserter.undone.connect(self._undone)
+        hotkeys = self.hotkeys = Hotkeys(grabs_of(server, self), self)
+        hotkeys.pressed.connect(inserter.forgive)
+        hotkeys.pressed.connect(self._pressed)
+        hotkeys.said.connect(self.window.tell)
+        hotkeys.unsaid.connect(self.window.teller.unsay)
+        hotkeys.bind(self._keys)
+
+    def insert(self, text: str) -> None:
+        """Write `text` where the agent writes; `outcome` follows."""
+        if self.inserter is not None:
+            self.inserter.insert(text)
 
     def take_settings(self, settings: Mapping[str, object]) -> None:
         """Keys that count from now on; other settings are passed over."""
@@ -92,7 +122,8 @@ class Desk(QObject):
         }
         if wanted:
             self._keys |= wanted
-            self.hotkeys.bind(self._keys)
+            if self.hotkeys is not None:
+                self.hotkeys.bind(self._keys)
 
     # -- the place ----------------------------------------------------------------------------------------------------
 
@@ -107,7 +138,7 @@ class Desk(QObject):
         self._fold()
 
     def _fold(self) -> None:
-        self._window.body.setVisible(not self.dock.compact)
+        self.window.body.setVisible(not self.dock.compact)
         self._strip.setVisible(self.dock.compact)
         self._refresh()
 
@@ -117,29 +148,29 @@ class Desk(QObject):
         self._strip = self._new_strip()
         old.hide()
         old.deleteLater()
-        self._window.card_actions.offer_insert(self._window.body)
+        self.window.card_actions.offer_insert(self.window.body)
         self._grip.raise_()
         self._fold()
 
     def _new_strip(self) -> Strip:
-        made = Strip(self._window.look)
+        made = Strip(self.window.look)
         made.unfolded.connect(lambda: self.dock.fold(False))
-        made.inserted.connect(self._window.card_actions.insert)
+        made.inserted.connect(self.window.card_actions.insert)
         made.hide()
-        self._window.layout().addWidget(made)
+        self.window.layout().addWidget(made)
         return made
 
     def _refresh(self) -> None:
         if not self.dock.compact:
             self._ticking.stop()
             return
-        contact = self._window.panel.shown
+        contact = self.window.panel.shown
         pressing = contact.pressing() if contact is not None and not contact.closed else []
         prompt = pressing[0] if pressing else None
         left = None
         if contact is not None and prompt is not None and prompt.state == "owed" and prompt.deadline is not None:
-            left = prompt.deadline - contact.clock(self._window.now())
-        hearing = hearing_state(self._window.hearing.call)
+            left = prompt.deadline - contact.clock(self.window.now())
+        hearing = hearing_state(self.window.hearing.call)
         self._strip.show_state(hearing, prompt, left, self._open_card())
         if left is not None and not self._ticking.isActive():
             self._ticking.start()
@@ -147,13 +178,13 @@ class Desk(QObject):
             self._ticking.stop()
 
     def _open_card(self) -> Card | None:
-        opened = self._window.body.cards.open_card()
+        opened = self.window.body.cards.open_card()
         return None if opened is None else opened.card
 
     # -- keys from everywhere -----------------------------------------------------------------------------------------
 
     def _pressed(self, action: str) -> None:
-        window = self._window
+        window = self.window
         if action == "show":
             self.hide() if window.isVisible() and not window.isMinimized() else self.show()
         elif action == "search":
@@ -175,32 +206,32 @@ class Desk(QObject):
     def show(self) -> None:
         """Show the panel and give it the keys: the agent asked for it."""
         QApplication.setQuitOnLastWindowClosed(True)
-        self._window.showNormal()
+        self.window.showNormal()
         self.focus.keep(bool(self.dock.edge))
         self.focus.lend()
 
     def hide(self) -> None:
         """Take the panel off the screen; contacts go on, and the tray or the key brings it back."""
         QApplication.setQuitOnLastWindowClosed(False)
-        self._window.hide()
+        self.window.hide()
 
     def quit(self) -> None:
         """End the program."""
-        self._window.close()
+        self.window.close()
         QApplication.quit()
 
     # -- words into other programs ------------------------------------------------------------------------------------
 
     def fill_in(self, card: Card) -> None:
         """Ask for the variables that a card misses, then insert it."""
-        contact = self._window.panel.shown
+        contact = self.window.panel.shown
         known = {name: str(value) for name, value in contact.attributes.items()} if contact is not None else {}
-        dialog = FillInDialog(card.missing, card.reply, {**known, **self._known}, self._window.look, self._window)
+        dialog = FillInDialog(card.missing, card.reply, {**known, **self._known}, self.window.look, self.window)
 
         def take(text: str, values: Mapping[str, str], changed: bool) -> None:
             self._known = {**self._known, **values}
-            self._window.card_actions.feedback(card, "edited" if changed else "used")
-            self.inserter.insert(text)
+            self.window.card_actions.feedback(card, "edited" if changed else "used")
+            self.insert(text)
 
         dialog.done_with.connect(take)
         dialog.finished.connect(dialog.deleteLater)
@@ -219,6 +250,10 @@ class Desk(QObject):
             self._say(self.tr("✓ Inserted"), self.tr("Undo") if outcome.undo else "")
         self.outcome.emit(outcome)
 
+    def _undo(self) -> None:
+        if self.inserter is not None:
+            self.inserter.undo()
+
     def _undone(self, undone: bool) -> None:
         self._say(
             self.tr("Taken back") if undone else self.tr("It cannot be taken back: something was typed since."), ""
@@ -226,10 +261,10 @@ class Desk(QObject):
 
     def _say(self, text: str, action: str) -> None:
         self._unsay()
-        body = self._window.body
-        parent, above = (self._window, self._strip) if self.dock.compact else (body, body.search)
-        toast = Toast(self._window.look, text, action, _UNDO_MS if action else _SAID_MS, parent, above)
-        toast.acted.connect(self.inserter.undo)
+        body = self.window.body
+        parent, above = (self.window, self._strip) if self.dock.compact else (body, body.search)
+        toast = Toast(self.window.look, text, action, _UNDO_MS if action else _SAID_MS, parent, above)
+        toast.acted.connect(self._undo)
         toast.destroyed.connect(lambda _gone: self._forget(toast))
         self._toast = toast
 
@@ -249,7 +284,8 @@ class Desk(QObject):
         if self._ended:
             return
         self._ended = True
-        self.hotkeys.close()
+        if self.hotkeys is not None:
+            self.hotkeys.close()
         if self._docking:
             try:
                 write_placement(self._place, self.dock.placement())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from agent_assist.ui.desk.clipboard import Lent
-from agent_assist.ui.desk.x_server import XServer
+
+if TYPE_CHECKING:
+    from agent_assist.ui.desk.x_server import XServer
 
 
 class Hand(Protocol):

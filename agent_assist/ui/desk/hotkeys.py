@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from agent_assist.ui.desk.keys import Keys, bindings
-from agent_assist.ui.desk.x_server import XServer
 from agent_assist.ui.notices import Message
+
+if TYPE_CHECKING:
+    from agent_assist.ui.desk.x_server import XServer
 
 #: The key of the notice that this room puts.
 NOTICE = "hotkeys"
@@ -68,6 +70,7 @@ class Hotkeys(QObject):
     unsaid = Signal(str)
 
     def __init__(self, grabs: Grabs | None, parent: QObject) -> None:
+        """grabs: None where the desktop gives programs no keys."""
         super().__init__(parent)
         self._grabs = grabs
         self._wanted: Mapping[str, Keys] = {}

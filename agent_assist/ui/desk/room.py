@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from agent_assist.ui.desk.edges import Area, Edge, strut
-from agent_assist.ui.desk.x_server import XServer
+
+if TYPE_CHECKING:
+    from agent_assist.ui.desk.x_server import XServer
 
 
 class Room(Protocol):
@@ -33,21 +36,32 @@ def in_device_pixels(area: Area, screen: QScreen) -> Area:
 class XRoom:
     """Struts, that every window manager of the last twenty years heeds."""
 
-    def __init__(self, server: XServer) -> None:
+    def __init__(self, server: Callable[[], XServer | None]) -> None:
+        """server: gives the connection, which is made when it is first needed: the window is painted by then."""
         self._server = server
 
     def keep(self, window_id: int, edge: Edge, panel: Area, screen: QScreen) -> bool:
-        taken = strut(edge, in_device_pixels(panel, screen), self._server.desktop(), self._server.screens())
-        self._server.reserve(window_id, taken)
+        server = self._server()
+        if server is None:
+            return False
+        taken = strut(edge, in_device_pixels(panel, screen), server.desktop(), server.screens())
+        server.reserve(window_id, taken)
         return taken is not None
 
     def give_back(self, window_id: int) -> None:
-        self._server.reserve(window_id, None)
+        server = self._server()
+        if server is not None:
+            server.reserve(window_id, None)
 
 
-def room_of(server: XServer | None) -> Room | None:
+def on_x11() -> bool:
+    """Whether the window is shown by an X server."""
+    return QGuiApplication.platformName() == "xcb"
+
+
+def room_of(server: Callable[[], XServer | None]) -> Room | None:
     """What this desktop offers; None where a window has no say in where it lies (Wayland) or nothing is reserved."""
-    if server is not None:
+    if on_x11():
         return XRoom(server)
     if sys.platform == "win32":
         from agent_assist.ui.desk.windows_bar import WindowsRoom

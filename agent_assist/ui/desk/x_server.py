@@ -8,21 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from Xlib import X, Xatom, display, error
 from Xlib.ext import randr
 from Xlib.protocol.event import ClientMessage
 from Xlib.xobject.drawable import Window
 
 from agent_assist.ui.desk.edges import Area
+from agent_assist.ui.desk.room import on_x11
 
 #: Source of a request to activate: the agent asked for it (EWMH, "source indication in requests").
 _BY_THE_USER = 2
-
-
-def on_x11() -> bool:
-    """Whether the window is shown by an X server."""
-    return QGuiApplication.platformName() == "xcb"
 
 
 def connect(parent: QObject) -> XServer | None:

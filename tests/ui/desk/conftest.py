@@ -14,7 +14,8 @@ from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_assist.ui.desk.x_server import XServer, on_x11
+from agent_assist.ui.desk.room import on_x11
+from agent_assist.ui.desk.x_server import XServer
 
 NEIGHBOUR = Path(__file__).parent / "neighbour.py"
 

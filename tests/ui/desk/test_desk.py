@@ -79,7 +79,7 @@ def test_insert_writes_the_reply_where_the_agent_works(seated, server, qtbot, ed
     one = seated(edge)
     card = one.window.body.cards.open_card()
     reply = card.card.reply
-    with qtbot.waitSignal(one.desk.outcome):
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.click(card.insert_button)
     assert one.other.last("text") == reply
     assert server.active() == one.other.window
@@ -96,11 +96,11 @@ def test_the_second_reply_stands_behind_the_first(seated, qtbot) -> None:
     one = seated()
     cards = one.window.body.cards
     _, first, second = cards.cards
-    with qtbot.waitSignal(one.desk.outcome):
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.hand.press("i", "Control_L", "Alt_L")
     one.hand.press("n", "Control_L", "Alt_L")
     qtbot.waitUntil(lambda: cards.open_card().card == second)
-    with qtbot.waitSignal(one.desk.outcome):
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.hand.press("i", "Control_L", "Alt_L")
     assert one.other.last("text") == f"{first.reply} {second.reply}"
 
@@ -123,7 +123,7 @@ def test_missing_words_are_asked_for_first(seated, server, qtbot) -> None:
     dialog.fields["shop"].setText("Storgatan")
     assert dialog.text.toPlainText() == "Storgatan is open «opening_hours»."
     dialog.fields["opening_hours"].setText("9 to 18")
-    with qtbot.waitSignal(one.desk.outcome):
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.hand.press("Return")
     assert one.other.last("text") == "Storgatan is open 9 to 18."
     assert one.verdicts()[-1] == "used"
@@ -133,7 +133,7 @@ def test_missing_words_are_asked_for_first(seated, server, qtbot) -> None:
     again = next(box for box in one.window.findChildren(FillInDialog) if box.isVisible())
     assert again.fields["shop"].text() == "Storgatan"
     again.text.setPlainText("Storgatan is open all day.")
-    with qtbot.waitSignal(one.desk.outcome):
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         again.accept()
     assert one.other.last("text") == "Storgatan is open 9 to 18. Storgatan is open all day."
     assert one.verdicts()[-1] == "edited"
@@ -181,7 +181,7 @@ def test_folded_it_says_what_is_owed_and_inserts(seated, server, qtbot, dressing
     assert "Recording notice" in shown
     assert "13 s" in shown
     assert one.window.body.cards.cards[1].title in shown
-    with qtbot.waitSignal(one.desk.outcome):
+    with qtbot.waitSignal(one.desk.outcome, timeout=15_000):
         one.click(strip.insert_button)
     assert one.other.last("text") == one.window.body.cards.cards[1].reply
     one.window.dress(dressing.wear("dark", "en"), "dark", "en")

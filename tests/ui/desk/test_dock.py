@@ -36,7 +36,7 @@ def panel(qtbot) -> QWidget:
 
 
 def docked_panel(panel: QWidget, server: XServer, placement: Placement = Placement()) -> Dock:  # noqa: B008
-    dock = Dock(panel, XRoom(server), placement)
+    dock = Dock(panel, XRoom(lambda: server), placement)
     panel.show()
     return dock
 
@@ -113,7 +113,7 @@ def test_the_panel_never_takes_the_keys_by_itself(panel, server, manager, neighb
 
 def test_a_screen_that_is_gone_gives_way_to_the_primary_one(panel, server, manager, qtbot) -> None:
     gone = ScreenPlace("DP-9", Area(5000, 0, 800, 600))
-    dock = Dock(panel, XRoom(server), Placement("right", screen=gone, width=400))
+    dock = Dock(panel, XRoom(lambda: server), Placement("right", screen=gone, width=400))
     dock.settle()
     panel.show()
     qtbot.waitUntil(lambda: workarea(server)[2] == 1520)
@@ -144,7 +144,7 @@ from agent_assist.ui.desk.room import XRoom
 from agent_assist.ui.desk.x_server import XServer
 app = QApplication([])
 window = QWidget()
-dock = Dock(window, XRoom(XServer()), Placement("right", width=400))
+dock = Dock(window, XRoom(lambda server=XServer(): server), Placement("right", width=400))
 dock.settle()
 window.show()
 print("shown", flush=True)
