@@ -40,7 +40,8 @@ då förstår jag|jag är med|okej då förstår jag|aha|jasså|hm|hmm|mm|mhm|ö
 vänta lite|vänta en sekund|vänta ett ögonblick|ett ögonblick|ett ögonblick bara|ett ögonblick tack
 en sekund|en minut|en liten stund|håll kvar|stanna kvar|jag väntar|jag kan vänta|jag ska kolla
 låt mig se|låt mig kolla|ska vi se|ursäkta|förlåt|snälla|är du kvar|är du där|hör du mig
-hallå hör du mig|hur mår du|hur är det|bara bra|bra tack|det är bra tack|det tror jag
+hallå hör du mig|hur mår du|hur är det|bara bra|bra tack|det är bra tack|det tror jag|vad bra|vad bra då
+det var bra|det var skönt|vad skönt|vad trevligt|vad snällt|vad fint
 det tror jag inte|kanske|kanske det|jag med|det var allt|det var det|varsågod och vänta|trevligt
 """
 CHINESE = """

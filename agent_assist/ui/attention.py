@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 
 from agent_assist.datatypes import Card
-from agent_assist.protocol import Update
 from agent_assist.ui import muting
 from agent_assist.ui.card_stand import Offer, Stand, due, hold, key_of, occupied, offered, pin, settled, taken, without
 from agent_assist.ui.contact_model import Contact, Panel
@@ -18,6 +17,11 @@ from agent_assist.ui.source import Source
 _PAUSE_MS = 1500
 #: A pointer that rests so long over the cards has been left there.
 _RESTS_MS = 20_000
+
+
+def visible(stand: Stand) -> tuple[object, ...]:
+    """What of a stand is to be seen."""
+    return (stand.cards, stand.pinned, stand.blocked, stand.reason)
 
 
 class Attention(QObject):
@@ -33,6 +37,7 @@ class Attention(QObject):
         self._source = source
         self._now = now
         self._typing: str | None = None
+        self._seen: dict[str, Stand] = {}
         self._pointer = QCursor.pos()
         self._due = self._timer(self._settle)
         self._pause = self._timer(self._typed_last)
@@ -46,19 +51,11 @@ class Attention(QObject):
 
     # -- stands -------------------------------------------------------------------------------------------------------
 
-    def saw(self, update: Update) -> None:
-        """An update was taken in: whether the agent speaks, and when to look at the cards again."""
-        contact = self._panel.contacts.get(str(update.get("contact")))
-        if contact is None:
-            return
-        kind = update.get("type")
-        if kind == "level" and update["speaker"] == "agent":
-            self._change(contact, lambda stand, now: occupied(stand, "speaking", bool(update.get("speech")), now))
-        elif kind == "utterance" and update["speaker"] == "agent":
-            speaks = not update.get("final", True) and bool(update["text"])
-            self._change(contact, lambda stand, now: occupied(stand, "speaking", speaks, now))
-        elif kind in ("suggestions", "opened"):
-            self._look_again()
+    def saw(self, contact_id: str | None) -> None:
+        """An update of a contact was taken in, and with it perhaps other cards."""
+        contact = self._panel.contacts.get(contact_id or "")
+        if contact is not None:
+            self._compare(contact)
 
     def held(self, what: str, on: bool) -> None:
         """The agent's pointer or focus came over the cards of the contact that is shown, or left them."""
@@ -78,6 +75,7 @@ class Attention(QObject):
             if contact.id != self._panel.active:
                 for what in contact.stand.held:
                     contact.stand = hold(contact.stand, what, False, self._now())
+        self._seen = {name: stand for name, stand in self._seen.items() if name in self._panel.contacts}
         self._look_again()
 
     def pin(self, card: Card, on: bool) -> None:
@@ -116,17 +114,17 @@ class Attention(QObject):
             self._change(contact, move)
 
     def _change(self, contact: Contact, move: Callable[[Stand, float], Stand]) -> None:
-        before = contact.stand
-        contact.stand = move(before, self._now())
-        if contact.stand != before:
-            self._look_again()
-            if (contact.stand.cards, contact.stand.pinned, contact.stand.blocked, contact.stand.reason) != (
-                before.cards,
-                before.pinned,
-                before.blocked,
-                before.reason,
-            ):
-                self.changed.emit(contact.id)
+        contact.stand = move(contact.stand, self._now())
+        self._compare(contact)
+
+    def _compare(self, contact: Contact) -> None:
+        before, now = self._seen.get(contact.id), contact.stand
+        if now is before:
+            return
+        self._seen[contact.id] = now
+        self._look_again()
+        if before is None or visible(now) != visible(before):
+            self.changed.emit(contact.id)
 
     def _look_again(self) -> None:
         now = self._now()

@@ -3,7 +3,8 @@
 The engine offers cards; the stand shows them when it does not disturb. A primary card that was shown stands for at
 least `HOLD` seconds, unless a clearly better one or another question of the customer takes its place. While the
 pointer is over the cards, the keyboard is in them or one is pinned, nothing is replaced. While the agent speaks or
-types, a card waits, but no longer than `PATIENCE`: a late card is noise. Times are seconds of any steady clock.
+types, a card waits, but no longer than `PATIENCE`: a late card is noise. A card for half a sentence that is not sure
+waits for the whole one. Times are seconds of any steady clock.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ HOLD = 3.0
 PATIENCE = 4.0
 #: By so much more probable, another card is clearly better.
 BETTER = 0.25
+#: A card for words that are still being spoken is shown when it is as sure as this; else it waits for the final words.
+SURE = 0.75
 #: At most so many cards stand: one to say and two folded ones.
 MOST = 3
 
@@ -34,13 +37,17 @@ def key_of(card: Card) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The panel as the engine would have it. came: when.  asked: the agent's own doing, which waits for nothing."""
+    """The panel as the engine would have it. came: when.  asked: the agent's own doing, which waits for nothing.
+
+    early: it is for words that are still being spoken.
+    """
 
     cards: tuple[Card, ...] = ()
     utterance: str = ""
     reason: str = ""
     came: float = 0.0
     asked: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +169,21 @@ def composed(stand: Stand, offer: Offer) -> tuple[Card, ...]:
         return cards
     by_key = {key_of(card): card for card in cards}
     old = [key_of(card) for card in stand.cards]
+    first = stand.cards[0]
     same_words = offer.utterance == stand.utterance
-    better = _clearly_better(cards[0], by_key.get(old[0], stand.cards[0]))
+    better = _clearly_better(cards[0], by_key.get(old[0], first))
+    if same_words and not better and old[0] not in by_key and _same_answer(first, cards[0]):
+        # Another sentence of the same article is no reason to exchange the words that the agent reads.
+        return (replace(first, confidence=cards[0].confidence, why=cards[0].why), *cards[1:])
     if old[0] in by_key and (same_words or key_of(cards[0]) == old[0]) and not better:
         # The primary stays what it is, and folded ones that stand already keep their places.
         kept = [key for key in old if key in by_key]
         return tuple(by_key[key] for key in (*kept, *(key for key in by_key if key not in kept)))
     return cards
+
+
+def _same_answer(card: Card, other: Card) -> bool:
+    return card.article_id == other.article_id and card.template_id == other.template_id
 
 
 def _clearly_better(card: Card, than: Card) -> bool:
@@ -180,6 +195,8 @@ def _may(stand: Stand, offer: Offer, cards: tuple[Card, ...], now: float) -> boo
     if old == new or offer.asked:
         return True
     if stand.held and old:
+        return False
+    if offer.early and offer.cards and offer.cards[0].confidence < SURE:
         return False
     if cards and stand.busy and now < offer.came + PATIENCE:
         return False

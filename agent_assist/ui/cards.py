@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
@@ -16,6 +16,8 @@ from agent_assist.ui.words import how_sure, language_name, percent, reply_html, 
 
 _FADE_MS = 120
 _COPIED_MS = 1500
+#: A card narrower than this has no room for its caption.
+_ROOMY = 344
 
 
 def fade_in(widget: QWidget, look: Look) -> None:
@@ -93,7 +95,8 @@ class OpenCard(QFrame):
         look, card = self._look, self.card
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(look, self._caption, 11 if not look.cjk else 12, tone="accent", bold=True, caps=True))
+        self._named = label(look, self._caption, 11 if not look.cjk else 12, tone="accent", bold=True, caps=True)
+        head.addWidget(self._named)
         if card.foreign:
             chip = label(look, self.tr("Article in {0}").format(language_name(card.lang)), 11, bold=True)
             chip.setObjectName("chip")
@@ -162,6 +165,11 @@ class OpenCard(QFrame):
         for part in (self.copy_button, self.edit_button, self.used_button, self.unhelpful_button):
             row.addWidget(part)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # How sure it is matters more than what it is called.
+        self._named.setVisible(event.size().width() >= _ROOMY)
 
     # -- what happens -------------------------------------------------------------------------------------------------
 

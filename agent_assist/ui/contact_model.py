@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from agent_assist.datatypes import Card, ChecklistItem, Evidence, ItemState, Prompt
 from agent_assist.errors import ProtocolError
 from agent_assist.protocol import Command, Update
-from agent_assist.ui.card_stand import DISMISSED, Offer, Stand, offered
+from agent_assist.ui.card_stand import DISMISSED, Offer, Stand, occupied, offered
 from agent_assist.ui.muting import Mutes, audible
 
 _Record = TypeVar("_Record", Card, Evidence, Prompt, ChecklistItem)
@@ -274,6 +274,9 @@ class Panel:
         contact.saw(float(update.get("at") or 0.0), now)
         match kind:
             case "utterance":
+                self._heard(
+                    contact, str(update["speaker"]), not update.get("final", True) and bool(update["text"]), now
+                )
                 return self._utterance(contact, update)
             case "suggestions":
                 contact.stand = offered(contact.stand, self._offer(update, now), now)
@@ -294,6 +297,7 @@ class Panel:
                 contact.audio_to = str(update.get("audio_to", contact.audio_to) or "")
                 if contact.activity in ("stopped", "paused"):
                     contact.silence()
+                    self._heard(contact, "agent", False, now)
             case "source":
                 side = Side(str(update["state"]), str(update["what"]), str(update["next"]))
                 contact.sides = {**contact.sides, str(update["speaker"]): side}
@@ -303,6 +307,7 @@ class Panel:
             case "level":
                 contact.levels = {**contact.levels, str(update["speaker"]): float(update["rms"])}
                 contact.speech = {**contact.speech, str(update["speaker"]): bool(update.get("speech"))}
+                self._heard(contact, str(update["speaker"]), bool(update.get("speech")), now)
             case "summary":
                 contact.closed = True
                 contact.anchor = (float(update.get("seconds", contact.anchor[0])), now)
@@ -317,7 +322,13 @@ class Panel:
         cards = tuple(card_of(item) for item in update["items"])
         heard = audible(self.mutes, cards)
         reason = MUTED if cards and not heard else str(update.get("reason") or "")
-        return Offer(heard, str(update.get("utterance_id") or ""), reason, now, asked=reason == DISMISSED)
+        words, early = str(update.get("utterance_id") or ""), bool(update.get("early"))
+        return Offer(heard, words, reason, now, asked=reason == DISMISSED, early=early)
+
+    def _heard(self, contact: Contact, speaker: str, speaks: bool, now: float) -> None:
+        """While the agent speaks, cards wait."""
+        if speaker == "agent" and ("speaking" in contact.stand.busy) != speaks:
+            contact.stand = occupied(contact.stand, "speaking", speaks, now)
 
     def _note(self, contact: Contact, update: Update) -> Change:
         line = str(update["utterance"])

@@ -28,6 +28,8 @@ class ContactTabs(QWidget):
         self.setObjectName("tabRow")
         self._look = look
         self._ids: list[str] = []
+        #: What each tab was made of, so that only those that would say something else are touched.
+        self._said: dict[str, tuple[object, ...]] = {}
         self._hearing_text = ""
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
@@ -84,17 +86,19 @@ class ContactTabs(QWidget):
     def show_contacts(self, contacts: Iterable[Contact], active: str | None, now: float) -> None:
         """Make the row say what there is; tabs that stand keep their place."""
         wanted = list(contacts)
+        names = {contact.id for contact in wanted}
         self.bar.blockSignals(True)
-        for gone in [at for at, one in enumerate(self._ids) if one not in {c.id for c in wanted}][::-1]:
+        for gone in [at for at, one in enumerate(self._ids) if one not in names][::-1]:
             self.bar.removeTab(gone)
-            del self._ids[gone]
+            del self._said[self._ids.pop(gone)]
         for contact in wanted:
-            if contact.id not in self._ids:
+            if contact.id not in self._said:
+                self._said[contact.id] = ()
                 self._ids.append(contact.id)
-                self.bar.addTab("")
+                self.bar.addTab(self._title(contact).replace("&", "&&"))
         for contact in wanted:
             self._refresh(contact, now, contact.id == active)
-        if active in self._ids:
+        if active in self._said:
             self.bar.setCurrentIndex(self._ids.index(active))
         self.bar.blockSignals(False)
 
@@ -115,7 +119,11 @@ class ContactTabs(QWidget):
             old.deleteLater()
 
     def _refresh(self, contact: Contact, now: float, active: bool) -> None:
-        at = self._ids.index(contact.id)
+        seconds = int(contact.clock(now)) if contact.channel == "call" else 0
+        said = (contact.title, contact.channel, contact.closed, seconds, contact.unread, active)
+        if self._said[contact.id] == said:
+            return
+        self._said[contact.id] = said
         title = self._title(contact)
         shown = title.replace("&", "&&")
         if contact.channel == "call":
@@ -129,6 +137,7 @@ class ContactTabs(QWidget):
             spoken = self.tr("Chat with {0}, {1} unread").format(title, contact.unread)
             if contact.unread and not active:
                 shown = f"{shown} · {contact.unread}"
+        at = self._ids.index(contact.id)
         self._set_mark(at, text, tone, contact.channel == "call")
         if self.bar.tabText(at) != shown:
             self.bar.setTabText(at, shown)

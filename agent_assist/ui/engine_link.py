@@ -53,7 +53,7 @@ class EngineLink(QObject):
         self._buffer = bytearray()
         self._skipping = False
         self._outbox: list[Command] = []
-        self._ready = False
+        self._ready = self._flushing = False
         self._died_before = False
         self._closing = False
         self._deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
@@ -120,9 +120,17 @@ class EngineLink(QObject):
         line = (encode(command) + "\n").encode()
         if self._alive:
             self._process.write(line)
+            if self._ready:
+                # Into the pipe now: left to the event loop, it would wait until everything was painted.
+                self._flushing = True
+                self._process.waitForBytesWritten(0)
+                self._flushing = False
 
     def _read(self) -> None:
         if self._closing:
+            return
+        if self._flushing:  # an update in the middle of what the agent does would be taken in out of turn
+            QTimer.singleShot(0, self, self._read)
             return
         self._buffer += self._process.readAllStandardOutput().data()
         *lines, rest = self._buffer.split(b"\n")

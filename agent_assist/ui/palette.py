@@ -50,6 +50,11 @@ def _enough(query: str) -> bool:
     return len(query) + han >= _FEW
 
 
+def warm_up() -> None:
+    """Load what compares letters, so that the first search does not wait for it."""
+    import rapidfuzz.process  # noqa: F401
+
+
 def templates_like(query: str, templates: Sequence[Card]) -> list[Entry]:
     """The script templates whose title or words are like `query`, the most alike first."""
     from rapidfuzz import fuzz, process

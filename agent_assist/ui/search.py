@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,13 +16,13 @@ from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
 from agent_assist.ui.words import clock, language_name, percent, reply_html, source_line
 
-#: A search for every few letters: somebody who types fast does not see one for each.
-_TYPING_MS = 30
 _PREVIEW = 120
+#: The style sheet's border, both sides.
+_BORDER = 2
 
 
 class SearchBox(QFrame):
-    """One line to type in; `asked` comes a moment after the last key, or at once with Enter."""
+    """One line to type in; `asked` comes with every letter, `entered` with Enter."""
 
     asked = Signal(str)
     opened = Signal()
@@ -56,29 +56,20 @@ class SearchBox(QFrame):
         row.addWidget(self.field, 1)
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.paste_button)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_MS)
-        self._pause.timeout.connect(self._ask)
         self.field.textEdited.connect(self._typed)
 
     def look_for(self, text: str) -> None:
         """Type for the agent."""
         self.field.setText(text)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
+        self.asked.emit(text.strip())
 
     def _typed(self, text: str) -> None:
         self.typed.emit()
-        if not text.strip():
-            self._pause.stop()
+        if text.strip():
+            self.asked.emit(text.strip())
+        else:
             self.left.emit()
-        elif not self._pause.isActive():
-            self._pause.start()
-
-    def _ask(self) -> None:
-        if self.field.text().strip():
-            self.asked.emit(self.field.text().strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -88,7 +79,6 @@ class SearchBox(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             match event.key():
                 case Qt.Key.Key_Escape:
-                    self._pause.stop()
                     self.field.clear()
                     self.left.emit()
                     return True
@@ -96,11 +86,7 @@ class SearchBox(QFrame):
                     self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
                     return True
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    if self._pause.isActive():
-                        self._pause.stop()
-                        self._ask()
-                    else:
-                        self.entered.emit()
+                    self.entered.emit()
                     return True
         number = _number(event)
         if number and event.type() == QEvent.Type.KeyPress:
@@ -190,7 +176,6 @@ class ResultRow(QFrame):
         self.take_button.setAccessibleName(f"{verb}: {title}")
         self.setAccessibleName(f"{self._number}. {title}")
         self.setAccessibleDescription(entry.text)
-        self.choose(False)
 
     def choose(self, chosen: bool) -> None:
         """Show the whole of the chosen result, a preview of the others."""
@@ -202,8 +187,11 @@ class ResultRow(QFrame):
         text = self.entry.text if self.entry is not None else ""
         if not chosen and len(text) > _PREVIEW:
             text = text[: _PREVIEW - 2].rstrip() + "…"
-        self._preview.setText(reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20)))
-        self._foot.setVisible(chosen)
+        words = reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20))
+        if words != self._preview.text():
+            self._preview.setText(words)
+        if self._foot.isHidden() == chosen:
+            self._foot.setVisible(chosen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.chosen.emit(self._number)
@@ -255,6 +243,12 @@ class SearchResults(QFrame):
             self._list.addWidget(made)
         return self._pool[at]
 
+    def prepare(self) -> None:
+        """Make all rows before the first letter is typed."""
+        self._row(MOST - 1)
+        for row in self._pool:
+            row.setVisible(row in self.rows)
+
     def show_entries(self, entries: Sequence[Entry], took_ms: float | None) -> None:
         """Show what was found; nothing is said to be nothing."""
         reply = self.tr("Insert") if self.insert else self.tr("Copy")
@@ -276,8 +270,9 @@ class SearchResults(QFrame):
             )
         self._at = 0
         self._mark()
-        self.show()
-        self.raise_()
+        if not self.isVisible():
+            self.show()
+            self.raise_()
 
     def choose(self, at: int) -> None:
         """Choose a row, counted from 0."""
@@ -306,10 +301,10 @@ class SearchResults(QFrame):
         """Lie at the bottom of `room` (the parent's coordinates), as high as needed and no higher."""
         margins = self.layout().contentsMargins()
         inside = room.width() - margins.left() - margins.right()
-        wanted = margins.top() + self._head.heightForWidth(inside) + margins.bottom()
+        wanted = margins.top() + self._head.heightForWidth(inside - _BORDER) + margins.bottom() + _BORDER
         if self.rows:
             # Asked of the rows themselves: the scroll area only learns of its new width and content later.
             self._list.activate()
-            wanted += self.layout().spacing() + self._list.totalHeightForWidth(inside)
+            wanted += self.layout().spacing() + self._list.totalHeightForWidth(inside - _BORDER)
         height = min(wanted, room.height())
         self.setGeometry(QRect(QPoint(room.left(), room.bottom() - height + 1), room.bottomRight()))

@@ -36,7 +36,7 @@ _GAP, _INDENT = 3, 10
 
 
 #: So many rows are in the view at once; it lays all of them out anew for each line that comes.
-SPAN, STEP = 300, 150
+SPAN, STEP = 150, 60
 
 
 class TranscriptModel(QAbstractListModel):
@@ -167,6 +167,7 @@ class TranscriptDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QListView) -> None:
         super().__init__(view)
         self._look = look
+        self._font = look.font(_PIXELS)
         self._name_font = look.font(12, bold=True)
         self._time_font = look.font(12, figures=True)
         self._heights: dict[tuple[str, str, int, bool, int], int] = {}
@@ -186,7 +187,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         return self._laid_out(line.note, self._found(line.note), width - _INDENT)
 
     def _laid_out(self, text: str, formats: list[QTextLayout.FormatRange], width: int) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(text, self._look.font(_PIXELS))
+        layout = QTextLayout(text, self._font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -220,7 +221,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         return [_range(*hit.span(), found) for hit in self.sought.finditer(text)]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Line = index.data(LINE_ROLE)
+        model = index.model()
+        assert isinstance(model, TranscriptModel)
+        line = model.lines[model.first + index.row()]
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         words = self._columns(width)[1]

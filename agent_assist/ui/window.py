@@ -213,7 +213,7 @@ class MainWindow(QWidget):
             self.tell(Message("protocol", str(error), "owed"))
             return
         self.hearing.take(update)
-        self.attention.saw(update)
+        self.attention.saw(change.contact)
         self.searching.saw(update)
         if change.kind == "engine":
             self._engine_changed()
@@ -263,7 +263,6 @@ class MainWindow(QWidget):
             case "gone":
                 self.body.transcript.take(change.row)
             case "suggestions":
-                self._shown.cards(contact)
                 self.body.status.show_contact(contact)
             case "prompt" | "checklist" | "step":
                 self._shown.guidance(contact)

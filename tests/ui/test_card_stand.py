@@ -13,6 +13,7 @@ from agent_assist.ui.card_stand import (
     HOLD,
     MOST,
     PATIENCE,
+    SURE,
     Offer,
     Stand,
     due,
@@ -72,6 +73,15 @@ def test_other_figures_for_the_same_words_move_nothing() -> None:
     assert [one.confidence for one in stand.cards] == [0.72, 0.75, 0.74]
 
 
+def test_another_sentence_of_the_same_article_does_not_take_the_words_away() -> None:
+    stand = offered(Stand(), offer(A), 0.0)
+    other = card("a", 0.8, reply="another sentence")
+    kept = offered(stand, offer(other, now=9.0), 9.0)
+    assert (kept.cards[0].reply, kept.cards[0].confidence) == ("reply a", 0.8)
+    assert offered(stand, offer(other, words="u2", now=9.0), 9.0).cards[0].reply == "another sentence"
+    assert offered(stand, offer(card("a", 0.99, reply="better"), now=9.0), 9.0).cards[0].reply == "better"
+
+
 def test_under_the_pointer_nothing_moves_until_it_leaves() -> None:
     stand = hold(offered(Stand(), offer(A, B), 0.0), "pointer", True, 1.0)
     stand = offered(stand, offer(card("c", 0.99), words="u2", now=50.0), 50.0)
@@ -100,6 +110,15 @@ def test_a_card_waits_for_an_agent_who_speaks_but_not_for_long() -> None:
     assert articles(again) == ""
     assert due(again, 4.0) == 1.0 + PATIENCE
     assert articles(settled(again, 1.0 + PATIENCE)) == "b"
+
+
+def test_a_card_for_half_a_sentence_waits_for_the_whole_one_unless_it_is_sure() -> None:
+    half = Offer((card("a", SURE - 0.1),), "u1", "", 0.0, early=True)
+    stand = offered(Stand(), half, 0.0)
+    assert articles(stand) == ""
+    assert due(stand, 100.0) is None
+    assert articles(offered(stand, offer(B), 1.0)) == "b"
+    assert articles(offered(Stand(), Offer((card("a", SURE),), "u1", "", 0.0, early=True), 0.0)) == "a"
 
 
 def test_a_pinned_card_stays_first_and_newer_ones_stand_below() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from agent_assist import app
+from agent_assist.datatypes import Card
 from agent_assist.ui.contact_model import Panel
 from agent_assist.ui.engine_link import EngineLink
 from agent_assist.ui.window import MainWindow
@@ -95,3 +96,47 @@ def test_the_window_measures_its_own_start(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert 0 < report["painted_ms"] < report["ready_ms"]
+
+
+def test_a_used_reply_ranks_higher_for_the_same_question_in_the_next_contact(played, qtbot) -> None:
+    """The whole way: the window tells, the engine learns, and what the next contact asks finds it sooner."""
+    window, link = played
+    panel = window.panel
+    question = "The wibbly thing wants a new address, does it cost?"
+
+    def confidences() -> dict[str, float]:
+        window.actions_.new_chat()
+        before = set(panel.contacts)
+        qtbot.waitUntil(lambda: set(panel.contacts) > before, timeout=PATIENCE)
+        link.send({"cmd": "say", "contact": panel.active, "speaker": "customer", "text": question})
+        contact = panel.shown
+        qtbot.waitUntil(lambda: len(contact.lines) == 1, timeout=PATIENCE)
+        link.send({"cmd": "search", "id": "probe", "text": question, "contact": contact.id})
+        found: list[dict[str, object]] = []
+        link.updates.connect(lambda update: found.append(update) if update.get("re") == "probe" else None)
+        qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
+        return {item["article_id"]: item["confidence"] for item in found[0]["items"]}
+
+    before = confidences()
+    card = Card("moving", "moving#0", "Moving", "Free of charge.", 0.5, "", "", "en")
+    window.card_actions.feedback(card, "used")
+    after = confidences()
+    assert after["moving"] > before["moving"]
+
+
+def test_notes_and_scripts_come_from_the_engine(played, qtbot) -> None:
+    window, _ = played
+    line = window.panel.shown.lines[1]
+    window.body.notepad.written.emit(line.id, "moves in June", True)
+    qtbot.waitUntil(lambda: window.panel.shown.lines[1].note == "moves in June", timeout=PATIENCE)
+    assert window.panel.shown.lines[1].marked
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.searching.focus()
+    qtbot.waitUntil(lambda: bool(window.searching._templates), timeout=PATIENCE)
+    window.searching.look_for("Moving brodband")
+    qtbot.waitUntil(lambda: bool(window.body.results.rows), timeout=PATIENCE)
+    assert "moving" in [row.card.article_id for row in window.body.results.rows if row.card is not None]
+    window.searching.leave()
+    window.searching.look_for("moves in June")
+    qtbot.waitUntil(lambda: any(row.entry.line == line.id for row in window.body.results.rows), timeout=PATIENCE)

@@ -225,7 +225,7 @@ Kunskapsbas: {0}</translation>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
-            <extracomment>From this width on there is room for words beside the tabs.</extracomment>
+            <extracomment>From this width on there is room for words beside the tabs. What each tab was made of, so that only those that would say something else are touched.</extracomment>
             <translation>Kontakter</translation>
         </message>
         <message>
@@ -1050,6 +1050,7 @@ Kunskapsbas: {0}</translation>
         <name>OpenCard</name>
         <message>
             <source>It does not answer this</source>
+            <extracomment>A card narrower than this has no room for its caption.</extracomment>
             <translation>Det svarar inte på detta</translation>
         </message>
         <message>
@@ -1368,7 +1369,7 @@ Kunskapsbas: {0}</translation>
         <name>SearchBox</name>
         <message>
             <source>Search articles, scripts and this contact</source>
-            <extracomment>A search for every few letters: somebody who types fast does not see one for each.</extracomment>
+            <extracomment>The style sheet's border, both sides.</extracomment>
             <translation>Sök i artiklar, manus och kontakten</translation>
         </message>
         <message>

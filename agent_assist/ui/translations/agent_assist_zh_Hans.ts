@@ -225,7 +225,7 @@ Knowledge base: {0}</source>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
-            <extracomment>From this width on there is room for words beside the tabs.</extracomment>
+            <extracomment>From this width on there is room for words beside the tabs. What each tab was made of, so that only those that would say something else are touched.</extracomment>
             <translation>会话</translation>
         </message>
         <message>
@@ -1050,6 +1050,7 @@ Knowledge base: {0}</source>
         <name>OpenCard</name>
         <message>
             <source>It does not answer this</source>
+            <extracomment>A card narrower than this has no room for its caption.</extracomment>
             <translation>没有回答这个问题</translation>
         </message>
         <message>
@@ -1368,7 +1369,7 @@ Knowledge base: {0}</source>
         <name>SearchBox</name>
         <message>
             <source>Search articles, scripts and this contact</source>
-            <extracomment>A search for every few letters: somebody who types fast does not see one for each.</extracomment>
+            <extracomment>The style sheet's border, both sides.</extracomment>
             <translation>搜索文章、话术和本次对话</translation>
         </message>
         <message>
