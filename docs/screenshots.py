@@ -20,6 +20,7 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _HOME.name
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +36,7 @@ from agent_assist.ui.window import MainWindow  # noqa: E402
 STREAMS = HERE.parent / "tests" / "ui" / "streams"
 ALL = HERE.parent / "var" / "screenshots"
 _SETTLE_MS = 300
+_MOST_LOOKS = 20
 #: What the engine would answer on the page of what is kept.
 KEPT = {
     "type": "kept",
@@ -123,6 +125,18 @@ def _pause(milliseconds: int = _SETTLE_MS) -> None:
     loop.exec()
 
 
+def _settled(shown: QWidget) -> QPixmap:
+    """The picture once it no longer changes: a busy computer lays out late."""
+    drawn = shown.grab()
+    for _ in range(_MOST_LOOKS):
+        _pause()
+        again = shown.grab()
+        if again.toImage() == drawn.toImage():
+            break
+        drawn = again
+    return drawn
+
+
 def _fill_in(window: MainWindow) -> QWidget:
     fields = {"en": ["new_address", "moving_date"], "sv": ["ny_adress", "flyttdatum"]}
     replies = {
@@ -160,7 +174,7 @@ def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
         shown = openers[picture.view](window)
     _pause()
     target = folder / f"{picture.name}.png"
-    saved = shown.grab().save(str(target))
+    saved = _settled(shown).save(str(target))
     shown.close()
     window.close()
     _pause(0)
@@ -172,6 +186,7 @@ def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
 def main() -> int:
     """Draw the chosen ones, then all; returns the exit code."""
     app = QApplication(["screenshots"])
+    app.setCursorFlashTime(0)
     dressing = Dressing(app)
     for folder, pictures in ((HERE / "images", CHOSEN), (ALL, every())):
         folder.mkdir(parents=True, exist_ok=True)
