@@ -34,7 +34,8 @@ from agent_assist.ui.window import MainWindow  # noqa: E402
 
 STREAMS = HERE.parent / "tests" / "ui" / "streams"
 ALL = HERE.parent / "var" / "screenshots"
-_SETTLE_MS = 300
+#: Layouts answer to posted events, on a busy computer late.
+_SETTLE_MS = 800
 #: What the engine would answer on the page of what is kept.
 KEPT = {
     "type": "kept",
