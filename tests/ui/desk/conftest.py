@@ -83,6 +83,14 @@ def manager(server: XServer, qtbot: QtBot, tmp_path: Path) -> Iterator[None]:
     log = (tmp_path / "openbox.log").open("wb")
     running = subprocess.Popen(["openbox", "--sm-disable"], stdout=log, stderr=log)
     qtbot.waitUntil(lambda: server.managed() and bool(workarea(server)), timeout=10_000)
+    # It says that it is there before it takes windows in its care: one of ours is tried first.
+    probe = server.root.create_window(0, 0, 10, 10, 0, server.display.screen().root_depth)
+    probe.map()
+    server.display.sync()
+    state = server.atom("WM_STATE")
+    qtbot.waitUntil(lambda: probe.get_full_property(state, state) is not None, timeout=10_000)
+    probe.destroy()
+    server.display.sync()
     yield
     running.terminate()
     running.wait(10)
