@@ -1177,6 +1177,7 @@ Kunskapsbas: {0}</translation>
         <name>Pages</name>
         <message>
             <source>Fixed by your organisation ({0}).</source>
+            <extracomment>Page → type of update → what takes it there.</extracomment>
             <translation>Bestämt av din organisation ({0}).</translation>
         </message>
         <message>

@@ -1177,6 +1177,7 @@ Knowledge base: {0}</source>
         <name>Pages</name>
         <message>
             <source>Fixed by your organisation ({0}).</source>
+            <extracomment>Page → type of update → what takes it there.</extracomment>
             <translation>由您的組織設定（{0}）。</translation>
         </message>
         <message>
