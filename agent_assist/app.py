@@ -58,8 +58,10 @@ def main(argv: Sequence[str]) -> int:
         devices=(settings.microphone, settings.loudspeaker),
     )
     window.resize(*(options.size or (440, 900)))
+    choices = Choices(window, dressing, appearance)
+    pages = Pages(window, source, choices, overrides)
     desk = Desk(window, settings.model_dump(), docking=options.size is None)
-    pages = Pages(window, source, Choices(window, dressing, appearance), overrides)
+    choices.changed.connect(desk.take_settings)
     if not (settings.guided or options.demo or options.stream or options.screenshot or options.report_startup):
         window.painted.connect(lambda: pages.open("guide"), Qt.ConnectionType.SingleShotConnection)
     _show_in_tray(window, desk)

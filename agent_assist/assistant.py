@@ -213,12 +213,12 @@ class Assistant:
         self._lines[utterance.id] = utterance
         updates = [utterance_update(utterance)]
         if self._knowledge is not None:
-            filling = utterance.final and self._guiding is not None and self._guiding.follow(utterance)
+            if utterance.final and self._guiding is not None:
+                self._guiding.follow(utterance)
             found = []
             if utterance.speaker is Speaker.CUSTOMER and utterance.final and event.search:
                 found = self._suggest(utterance, self._knowledge, event.lifts)
-            updates += found or (self._refilled(self._knowledge) if filling else [])
-            updates += self._judge(utterance)
+            updates += [*found, *self._refilled(self._knowledge), *self._judge(utterance)]
         if utterance.final:
             self._turns.append((utterance.id, Turn(utterance.speaker, utterance.text)))
         return updates
@@ -234,15 +234,16 @@ class Assistant:
         updates = [utterance_update(utterance)]
         if self._knowledge is None:
             return updates
-        filling = self._guiding is not None and self._guiding.follow(utterance)
+        if self._guiding is not None:
+            self._guiding.follow(utterance)
         if utterance.speaker is Speaker.CUSTOMER:
             self._answered = {a: utterance if u.id == utterance.id else u for a, u in self._answered.items()}
             found = self._suggest(utterance, self._knowledge, event.lifts)
             if not found and self._cards and self._card_utterance == utterance.id:
                 self._cards, self._expires = (), None
                 found = [suggestions_update(self.now, utterance.id, (), "The line was corrected.", {})]
-            updates += found or (self._refilled(self._knowledge) if filling else [])
-        return updates + self._judge(utterance)
+            updates += found
+        return [*updates, *self._refilled(self._knowledge), *self._judge(utterance)]
 
     def _judge(self, utterance: Utterance) -> list[Update]:
         return self._guiding.judge(utterance, self.now) if self._guiding else []
@@ -280,6 +281,8 @@ class Assistant:
             # A click may come just after its card has gone: what the panel before held is known too.
             self._answered = {card.article_id: self._answered[card.article_id] for card in self._cards}
             self._answered.update((card.article_id, utterance) for card in cards)
+            if self._guiding is not None:
+                self._guiding.found(utterance.id, cards[0].article_id, cards[0].lang)
             self._cards = self._steady(cards)
             self._card_utterance = utterance.id
             self._expires = self.now + _CARD_LIFE

@@ -51,11 +51,13 @@ class Guiding:
         """What stands before anything was said."""
         return [*self._checklist_changes(0.0), *self._steps(0.0)]
 
-    def follow(self, utterance: Utterance) -> bool:
-        """Flows hear a final line, before it is searched; whether templates can be filled otherwise now."""
-        before = self._flows.slots
+    def follow(self, utterance: Utterance) -> None:
+        """Flows hear a final line, before it is searched, so that cards can use what it says."""
         self._flows.on_utterance(utterance)
-        return self._flows.slots != before
+
+    def found(self, utterance_id: str, article_id: str, lang: str) -> None:
+        """Flows hear which article answers a customer's line."""
+        self._flows.on_answer(utterance_id, article_id, lang)
 
     def judge(self, utterance: Utterance, now: float) -> list[Update]:
         """Rules hear a line, final or not."""

@@ -88,6 +88,7 @@ class Recognisers:
         from agent_assist.listeners.transcriber import LoadedModel
 
         if folder not in self._models:
+            give_back()  # before, too: a model that is loaded takes twice its size for a moment
             self._models[folder] = LoadedModel.load(check_model(folder))
             give_back()
         return self._models[folder]

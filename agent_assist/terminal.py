@@ -182,8 +182,12 @@ def plain(update: Update) -> str | None:
             return f"{at}   => (cleared) {update['reason']}"
         case "prompt":
             return f"{at}   {_SHAPES.get(update['state'], ('→', ''))[0]} {update['title']}: {update['say']}"
+        case "step" if update["ask"]:
+            return f"{at}   ▸ {update['title']}: {update['ask']}"
         case "summary":
-            return f"{at} {update['turns']} lines, {update['shown']} suggestions shown"
+            share = update.get("adherence", {}).get("share")
+            kept = "" if share is None else f", {share:.0%} of prompts followed"
+            return f"{at} {update['turns']} lines, {update['shown']} suggestions shown{kept}"
     return None
 
 

@@ -41,7 +41,7 @@ def check(kb: KnowledgeBase, today: str) -> list[Finding]:
     found += _question_references(kb)
     found += template_findings(kb)
     found += rule_findings(kb.rules)
-    found += flow_findings(kb.flows)
+    found += flow_findings(kb)
     if not kb.articles and not kb.templates:
         found.append(Finding(kb.settings.place, "error", "empty", "The KB has no articles.", "Add one to articles/."))
     return found

@@ -26,7 +26,7 @@ from agent_assist.retrieval.analysis import detect_language
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.parts import open_parts
 from agent_assist.retrieval.stored_flows import FLOWS, FOLDER, LINES, SAID, TURNS
-from kb_index.fields import source_error
+from kb_index.fields import nearest, source_error
 from kb_index.records import Finding, KnowledgeBase, Place, PlacedItem
 from kb_index.rules.contacts import StoredContact, read_contacts
 from kb_index.yaml_files import read_list
@@ -73,15 +73,6 @@ def _yaml(path: Path) -> tuple[Flow, ...]:
         raise source_error(placed[problem.index].at(problem.path), problem.what, problem.next_step) from problem
 
 
-def flow_findings(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
-    """An error for the first flow that is refused."""
-    try:
-        parse_flows([item.values for item in placed])
-    except FlowError as problem:
-        place = placed[problem.index].at(problem.path)
-        yield Finding(place, "error", "flow", problem.what, problem.next_step)
-
-
 def _scripts(path: Path) -> tuple[Flow, ...]:
     flows = []
     for number, row in enumerate(_text(path).split("\n"), 1):
@@ -97,6 +88,24 @@ def _scripts(path: Path) -> tuple[Flow, ...]:
         except SourceError as problem:
             raise SourceError(problem.what, problem.next_step, file=str(path), line=number) from problem
     return tuple(flows)
+
+
+def flow_findings(kb: KnowledgeBase) -> Iterator[Finding]:
+    """An error for the first flow that is refused, and for each article that a flow names and that there is not."""
+    try:
+        flows = parse_flows([placed.values for placed in kb.flows])
+    except FlowError as problem:
+        place = kb.flows[problem.index].at(problem.path)
+        yield Finding(place, "error", "flow", problem.what, problem.next_step)
+        return
+    known = {name for article in kb.articles for name in (article.id, article.id.removesuffix(f".{article.lang}"))}
+    for flow, placed in zip(flows, kb.flows, strict=True):
+        for number, name in enumerate(flow.articles):
+            if name not in known:
+                guess = nearest(name, known)
+                hint = f"Did you mean “{guess}”?" if guess else "Correct or remove it."
+                what = f"The flow “{flow.id}” names the article “{name}”, which there is not."
+                yield Finding(placed.at(("articles", number)), "error", "broken-reference", what, hint)
 
 
 def write_flows(bundle: Path, kb: KnowledgeBase, encoder: Encoder) -> None:

@@ -299,7 +299,7 @@ _READERS: dict[str, Callable[[Reader, object, str], Condition]] = {
     "repeat": _repeat,
     "attr": _attr,
     "state": _state,
-    "rule": lambda reader, value, key: RuleRef(reading.text(reader, value, key)),
+    "rule": lambda reader, value, key: RuleRef(reading.text(reader, value, key), (*reader.path, key)),
     "and": lambda reader, value, key: And(_list(reader, value, key)),
     "or": lambda reader, value, key: Or(_list(reader, value, key)),
     "not": lambda reader, value, key: Not(read_condition(reader, value, key)),

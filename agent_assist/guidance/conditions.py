@@ -7,7 +7,7 @@ says, sequence, repeat, overlap and state have marks and may be counted, put in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from agent_assist.datatypes import Speaker
@@ -263,9 +263,13 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class RuleRef:
-    """The condition of another rule; `references` puts it in its place before anything is evaluated."""
+    """The condition of another rule; `references` puts it in its place before anything is evaluated.
+
+    path: where it stands in the rule as written.
+    """
 
     rule: str
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
 
 Condition: TypeAlias = (

@@ -24,7 +24,7 @@ _VARIABLE = re.compile(r"\{\{.*?\}\}")
 #: The attribute that names a contact's flow; "" says that it has none.
 NAMED = "flow"
 #: From which cosine to one of its customer lines on a line calls for a flow.
-CALLS = 0.62
+CALLS = 0.65
 #: From which cosine on an agent's line is taken for a step's, and what it then counts beside shared words (0..1).
 _MEANS, _COUNTS = 0.75, 0.55
 
@@ -74,6 +74,11 @@ class CompiledFlows:
             if flow.attributes and all(str(attributes.get(name)) == value for name, value in flow.attributes.items()):
                 return flow
         return None
+
+    def answered_by(self, article_id: str, lang: str) -> Flow | None:
+        """The flow whose article answers what the customer asks. lang: the article's, which may end its id."""
+        names = (article_id, article_id.removesuffix(f".{lang}"))
+        return next((flow for flow in self.flows if any(name in flow.articles for name in names)), None)
 
     def called_by(self, text: str) -> Flow | None:
         """The flow that a customer's line calls for: by a trigger in its words, else by what it means."""

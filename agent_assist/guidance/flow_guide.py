@@ -71,7 +71,14 @@ class _Known:
     attributes: Mapping[str, Any]
 
 
-_Event: TypeAlias = _Line | _Step | _Known
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    utterance_id: str
+    article_id: str
+    lang: str
+
+
+_Event: TypeAlias = _Line | _Step | _Known | _Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,16 @@ class FlowGuide:
                 self._state = before
                 self._heard = deque(events[:place], maxlen=_KEPT)
                 for one in (event, *(later for _, later in events[place + 1 :])):
-                    self._take(one)
+                    if not isinstance(one, _Answered) or one.utterance_id != utterance.id:
+                        self._take(one)
                 return
         if not utterance.corrected:
             self._take(event)
+
+    def on_answer(self, utterance_id: str, article_id: str, lang: str) -> None:
+        """Search has found what answers a customer's line: an article, of the language `lang`."""
+        if self._flows.answered_by(article_id, lang) is not None:
+            self._take(_Answered(utterance_id, article_id, lang))
 
     def on_step(self, name: str, at: float) -> None:
         """The agent has done a step of the flow under way; one that it does not have changes nothing."""
@@ -173,6 +186,8 @@ class FlowGuide:
                 return replace(state, place=done(place, name), times=times)
             case _Line(utterance):
                 return self._said(state, utterance)
+            case _Answered(utterance_id, article_id, lang):
+                return self._answered(state, utterance_id, self._flows.answered_by(article_id, lang))
 
     def _known(self, state: _State, new: Mapping[str, Any]) -> _State:
         before = state.attributes
@@ -193,6 +208,14 @@ class FlowGuide:
                 state = self._into(state, called)
         state = self._hear(state, utterance)
         return replace(state, lines=(*state.lines, utterance)[-_BEFORE:])
+
+    def _answered(self, state: _State, utterance_id: str, flow: Flow | None) -> _State:
+        """The flow that the article belongs to begins with the line that it answers."""
+        if flow is None or state.chosen or (state.place is not None and state.place.flow.id == flow.id):
+            return state
+        state = self._into(state, flow)
+        line = next((line for line in state.lines if line.id == utterance_id), None)
+        return state if line is None else self._hear(state, line)
 
     def _hear(self, state: _State, utterance: Utterance) -> _State:
         if state.place is None:

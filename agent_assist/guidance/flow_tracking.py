@@ -46,11 +46,10 @@ _GREETING = re.compile(
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the contact is. at: the step last recognised, None before any.  done: steps in the order they were said.
-    waiting: what it asks for has not been said yet.
 
-    slots: what was remembered, by name, ready for templates.  answered: yes, no or unsure, as the customer last
-    answered.  leaving, thanks, asking: the customer takes leave, gives thanks, asks something.  greeting: nothing but a
-    greeting has come from the customer.
+    waiting: what it asks for has not been said yet.  slots: what was remembered, by name, ready for templates.
+    answered: yes, no or unsure, as the customer last answered.  leaving, thanks, asking: the customer takes leave,
+    gives thanks, asks something.  greeting: nothing but a greeting has come from the customer.
     """
 
     flow: Flow

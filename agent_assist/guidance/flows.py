@@ -65,7 +65,8 @@ class Flow:
     """One flow. steps: in the order in which they are written, first first.
 
     when: customer lines that call for it, and so does what means the same.  triggers: patterns of words that do, in a
-    customer's line (guidance.wordings).  attributes: what is known of a contact that is about it.
+    customer's line (guidance.wordings).  attributes: what is known of a contact that is about it.  articles: those that
+    answer questions about it, by id, with or without the language at its end.
 
     ordered: each step is to be ticked off in turn (a procedure), so that it stands as a checklist.
     """
@@ -77,6 +78,7 @@ class Flow:
     ordered: bool = False
     triggers: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
 
     @property
     def start(self) -> str:
@@ -84,7 +86,7 @@ class Flow:
         return next(iter(self.steps))
 
 
-_FLOW_KEYS = ("id", "title", "when", "triggers", "attributes", "slots", "ordered", "steps")
+_FLOW_KEYS = ("id", "title", "when", "triggers", "attributes", "articles", "slots", "ordered", "steps")
 _STEP_KEYS = ("id", "kind", "say", "do", "slot", "type", "regex", "optional", "next")
 _FOLLOW_KEYS = ("to", "when")
 
@@ -203,7 +205,7 @@ def _flow(item: object, at: _At) -> Flow:
                 raise at.into("steps", number, "next").wrong(f"names {follow.to!r}, which there is not", hint)
     _check_variables(steps, _listed(values, at, "slots"), at)
     ordered = at.into("ordered").flag(values.get("ordered", False))
-    return Flow(own_id, title, steps, when, ordered, triggers, attributes)
+    return Flow(own_id, title, steps, when, ordered, triggers, attributes, _listed(values, at, "articles"))
 
 
 def _listed(values: Mapping[str, Any], at: _At, key: str) -> tuple[str, ...]:

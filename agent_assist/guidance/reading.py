@@ -188,7 +188,9 @@ def tag_wrong(written: object) -> str:
 
 def tags(reader: Reader, value: object, key: str) -> tuple[str, ...]:
     """A list of language tags, or one."""
-    return tuple(tag(reader, one, key) for one in texts(reader, value, key))
+    if isinstance(value, str):
+        return (tag(reader, value, key),)
+    return tuple(tag(reader, one, key, place) for place, one in enumerate(entries(reader, value, key)))
 
 
 def by_language(reader: Reader, value: object, key: str) -> dict[str, str]:

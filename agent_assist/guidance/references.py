@@ -29,24 +29,31 @@ def _resolved(rule: Rule, index: int, by_id: Mapping[str, Rule]) -> Rule:
 
 
 def _filled(
-    condition: Condition, rule: Rule, index: int, by_id: Mapping[str, Rule], trail: tuple[str, ...]
+    condition: Condition,
+    rule: Rule,
+    index: int,
+    by_id: Mapping[str, Rule],
+    trail: tuple[str, ...],
+    at: tuple[str | int, ...] = (),
 ) -> Condition:
+    """at: where in `rule` the reference stands that has led here."""
     match condition:
-        case RuleRef(rule=name):
+        case RuleRef(rule=name, path=path):
+            at = at or path
             if name in trail:
                 circle = " → ".join((*trail[trail.index(name) :], name))
                 raise RuleError(
-                    f"Rule {rule.id!r}: rules name each other in a circle: {circle}.", "Break it.", index, ()
+                    f"Rule {rule.id!r}: rules name each other in a circle: {circle}.", "Break it.", index, at
                 )
             if name not in by_id:
                 near = difflib.get_close_matches(name, by_id, 1, 0.5)
                 hint = f"Did you mean {near[0]!r}?" if near else "Give the id of a rule of this KB."
-                raise RuleError(f"Rule {rule.id!r}: there is no rule {name!r}.", hint, index, ())
-            filled = _filled(by_id[name].condition, rule, index, by_id, (*trail, name))
+                raise RuleError(f"Rule {rule.id!r}: there is no rule {name!r}.", hint, index, at)
+            filled = _filled(by_id[name].condition, rule, index, by_id, (*trail, name), at)
         case And() | Or() | AtLeast():
-            filled = replace(condition, of=tuple(_filled(one, rule, index, by_id, trail) for one in condition.of))
+            filled = replace(condition, of=tuple(_filled(one, rule, index, by_id, trail, at) for one in condition.of))
         case Not():
-            filled = Not(_filled(condition.of, rule, index, by_id, trail))
+            filled = Not(_filled(condition.of, rule, index, by_id, trail, at))
         case _:
             return condition
     if sum(1 for _ in walk(filled)) > MAX_CONDITIONS:
@@ -54,6 +61,6 @@ def _filled(
             f"Rule {rule.id!r}: with the rules that it names it has more than {MAX_CONDITIONS} conditions.",
             "Name fewer, or smaller ones.",
             index,
-            (),
+            at,
         )
     return filled

@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
+
+from agent_assist.datatypes import Speaker
 from agent_assist.errors import UserFacingError
 from agent_assist.listeners.frames import SAMPLE_RATE, SpeechSegment
 from agent_assist.listeners.transcriber import Transcriber, Transcript, audio_data, whisper_language
@@ -213,9 +216,7 @@ def _away(host: str | None) -> str:
 
 def probe(service: Service, patience: float = PATIENCE) -> None:
     """Sends half a second of silence. Raises ServiceError where the service does not take it in time."""
-    from speech_recognition.audio import AudioData
-
-    silence = AudioData(bytes(SAMPLE_RATE), SAMPLE_RATE, 2)
+    silence = audio_data(SpeechSegment(Speaker.AGENT, 0.0, 0.5, np.zeros(SAMPLE_RATE // 2, dtype=np.float32)))
     pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech-service")
     where = service.host or "on this computer"
     try:

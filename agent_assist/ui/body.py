@@ -124,7 +124,7 @@ class Body(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() > WIDE
+        wide = self.width() > self.look.px(WIDE)
         direction = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
         if self._box.direction() is not direction or not self._line.maximumHeight():
             self._box.setDirection(direction)

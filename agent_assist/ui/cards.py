@@ -170,7 +170,7 @@ class OpenCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # How sure it is matters more than what it is called.
-        self._named.setVisible(event.size().width() >= _ROOMY)
+        self._named.setVisible(event.size().width() >= self._look.px(_ROOMY))
 
     # -- what happens -------------------------------------------------------------------------------------------------
 

@@ -106,8 +106,9 @@ class Checklist(QWidget):
         made = button(self._look, f" {item.title}".replace("&", "&&"), name, kind="check", pixels=13)
         made.setProperty("state", state)
         tone = state if state in ("met", "owed", "violated") else "dim"
-        made.setIcon(icon(state, self._look.color(tone), 13))
-        made.setIconSize(QSize(13, 13))
+        side = self._look.px(13)
+        made.setIcon(icon(state, self._look.color(tone), side))
+        made.setIconSize(QSize(side, side))
         tip = name
         if item.evidence is not None:
             quote = self.tr("“{0}”").format(item.evidence.quote)

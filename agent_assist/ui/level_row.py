@@ -45,9 +45,11 @@ class Meter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # An empty bar must not look like a full one where lines are strong.
+        painter.setPen(self._look.color("line"))
+        painter.setBrush(self._look.color("button"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("line"))
-        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
         if self._share > 0:
             painter.setBrush(self._look.color("accent"))
             painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * self._share), self.height()), 3, 3)

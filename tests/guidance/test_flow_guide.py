@@ -193,3 +193,15 @@ def test_what_is_wrong_is_said_with_its_place(change: dict[str, Any], told: str,
         parse_flows([{**FAULT, **change}])
     assert told in str(caught.value)
     assert caught.value.path == path
+
+
+def test_the_article_that_answers_a_line_begins_its_flow_with_that_line() -> None:
+    flows = CompiledFlows.of(parse_flows([{**FAULT, "articles": ["faults"]}, MOVE]), encode)
+    led = say(FlowGuide(flows, "en", {}), "c: It shows E-203 all the time")
+    assert led.shown().flow == ""
+    led.on_answer("u0", "invoices.en", "en")
+    assert led.shown().flow == ""
+    led.on_answer("u0", "faults.en", "en")
+    assert (led.shown().flow, led.shown().slots) == ("fault", {"code": "E-203"})
+    led.on_utterance(Utterance("u0", Speaker.CUSTOMER, "Lovely weather", 0.0, 5.0, corrected=True))
+    assert led.shown().flow == "", "the words that it answered were others"

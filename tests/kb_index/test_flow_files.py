@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from agent_assist.datatypes import LANGUAGES
 from agent_assist.errors import SourceError
+from kb_index.checking import check_sources
 from kb_index.cli import app
 from kb_index.flows import read_flows
+from tests.bundles import write_tiny_kb
 
 FLOW = """\
 - id: moving
@@ -81,3 +84,21 @@ def test_the_example_of_the_page_is_a_flow(tmp_path: Path) -> None:
     path.write_text(example, encoding="utf-8")
     (flow,) = read_flows(path)
     assert [(follow.to, follow.when) for follow in flow.steps["offer"].next] == [("booked", "yes"), ("ask-name", "no")]
+
+
+def test_an_article_that_a_flow_names_must_be_there(tmp_path: Path) -> None:
+    kb = write_tiny_kb(tmp_path / "kb")
+    path = kb / "flows" / "more.yaml"
+    path.write_text(FLOW.replace("  steps:", "  articles:\n    - moving\n    - invioce\n  steps:"), encoding="utf-8")
+    (finding,) = [one for one in check_sources([kb], "2026-01-01")[1] if one.level == "error"]
+    assert (finding.place.file, finding.place.line, finding.next_step) == (str(path), 5, "Did you mean “invoice”?")
+
+
+def test_the_sample_company_has_flows_in_all_of_its_languages() -> None:
+    flows = read_flows(Path(__file__).resolve().parents[2] / "kb_index" / "sample")
+    assert {flow.id for flow in flows} == {"moving", "router-fault", "sim-swap"}
+    for flow in flows:
+        assert set(flow.title) == set(LANGUAGES)
+        assert all(set(step.say) == set(LANGUAGES) for step in flow.steps.values() if step.say)
+        assert flow.articles
+        assert flow.steps[flow.start].slot

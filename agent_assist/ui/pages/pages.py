@@ -1,9 +1,12 @@
-"""Opens the pages of the menu over the window, each once, and carries what they ask for to where it is done."""
+"""Opens the pages of the menu over the window, each once, and carries what they ask for to where it is done.
+
+Each is loaded when it is first opened: the window is to be on the screen within a second.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject
@@ -16,13 +19,11 @@ from agent_assist.protocol import Update
 from agent_assist.settings import Settings, declarations, load_settings, locked_by_policy, set_by_environment
 from agent_assist.ui.notices import Message
 from agent_assist.ui.pages.choices import Choices
-from agent_assist.ui.pages.diagnostics import DiagnosticsDialog
-from agent_assist.ui.pages.guide import GuideDialog
-from agent_assist.ui.pages.kept_page import KeptPage
-from agent_assist.ui.pages.secrets_dialog import SecretsDialog
-from agent_assist.ui.pages.settings_dialog import SettingsDialog
 from agent_assist.ui.source import Source
 from agent_assist.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from agent_assist.ui.pages.settings_dialog import SettingsDialog
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
@@ -44,6 +45,8 @@ class Pages(QObject):
         self._choices = choices
         self._overrides = dict(overrides)
         self.shown: dict[str, QDialog] = {}
+        #: Page → type of update → what takes it there.
+        self._takers: dict[str, Mapping[str, Callable[[Update], None]]] = {}
         self._makers: dict[str, Callable[[], QDialog]] = {
             "settings": self._settings,
             "secrets": self._secrets,
@@ -72,26 +75,20 @@ class Pages(QObject):
         dialog.show() if name == "guide" else dialog.open()
 
     def _gone(self, name: str) -> None:
+        self._takers.pop(name, None)
         self.shown.pop(name).deleteLater()
 
     def _take(self, update: Update) -> None:
-        kind = update["type"]
-        if kind == "devices":
-            for dialog in self.shown.values():
-                if isinstance(dialog, (SettingsDialog, GuideDialog)):
-                    dialog.show_devices(update["microphones"], update["loudspeakers"])
-        elif kind in ("level", "source"):
-            guide = self.shown.get("guide")
-            if isinstance(guide, GuideDialog):
-                guide.take(update)
-        elif kind in ("kept", "erased"):
-            page = self.shown.get("kept")
-            if isinstance(page, KeptPage):
-                page.show_kept(update) if kind == "kept" else page.show_erased(update)
+        for takers in list(self._takers.values()):
+            take = takers.get(update["type"])
+            if take is not None:
+                take(update)
 
     # -- settings -----------------------------------------------------------------------------------------------------
 
     def _settings(self) -> QDialog:
+        from agent_assist.ui.pages.settings_dialog import SettingsDialog
+
         values = load_settings(**self._overrides).model_dump()
         # The menu may have changed these since the command line said otherwise.
         values |= {"theme": self._choices.appearance.theme, "language": self._choices.appearance.language}
@@ -100,6 +97,9 @@ class Pages(QObject):
             self._window.look, self._window, declarations(), values, self._fixed(), self._taken_keys()
         )
         dialog.saved.connect(lambda changes: self._save(dialog, changes))
+        self._takers["settings"] = {
+            "devices": lambda update: dialog.show_devices(update["microphones"], update["loudspeakers"])
+        }
         self._source.send({"cmd": "devices"})
         return dialog
 
@@ -124,9 +124,13 @@ class Pages(QObject):
     # -- the other pages ----------------------------------------------------------------------------------------------
 
     def _secrets(self) -> QDialog:
+        from agent_assist.ui.pages.secrets_dialog import SecretsDialog
+
         return SecretsDialog(self._window.look, self._window, load_settings(**self._overrides).speech_engine)
 
     def _kept(self) -> QDialog:
+        from agent_assist.ui.pages.kept_page import KeptPage
+
         settings = load_settings(**self._overrides)
         places = {
             self.tr("Settings"): settings_file(),
@@ -135,20 +139,30 @@ class Pages(QObject):
         }
         page = KeptPage(self._window.look, self._window, settings.keep_days, service_host(settings), places)
         page.asked.connect(self._source.send)
+        self._takers["kept"] = {"kept": page.show_kept, "erased": page.show_erased}
         self._source.send({"cmd": "kept"})
         return page
 
     def _diagnostics(self) -> QDialog:
+        from agent_assist.ui.pages.diagnostics import DiagnosticsDialog
+
         settings = load_settings(**self._overrides).model_dump()
         return DiagnosticsDialog(self._window.look, self._window, settings, log_dir())
 
     def _guide(self) -> QDialog:
+        from agent_assist.ui.pages.guide import GuideDialog
+
         hearing = self._window.hearing
         guide = GuideDialog(self._window.look, self._window, hearing.devices, locked_by_policy())
         guide.measured.connect(self._measure)
         guide.demo.connect(lambda: self._window.actions_.play_demo(guide.play))
         guide.done_.connect(self._guided)
         guide.finished.connect(lambda _code: self._measure_off())
+        self._takers["guide"] = {
+            "devices": lambda update: guide.show_devices(update["microphones"], update["loudspeakers"]),
+            "level": guide.take,
+            "source": guide.take,
+        }
         self._source.send({"cmd": "devices"})
         self._measure(*hearing.devices)
         return guide

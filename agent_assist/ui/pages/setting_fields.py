@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -164,7 +163,7 @@ class SettingField(QWidget):
         units = {"%": " %", "s": self.tr(" s"), "d": self.tr(" days")}
         box.setSuffix(units.get(one.unit, ""))
         box.setValue(value)
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.valueChanged.connect(lambda _value: self.changed.emit())
         self._read = box.value
         self._whole.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)

@@ -277,6 +277,46 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>Desk</name>
+        <message>
+            <source>Place on the screen</source>
+            <extracomment>How long it is said that something was inserted, and while it can be undone. Settings of the keys → actions: `hotkey_show` is the key of `show`.</extracomment>
+            <translation>Plats på skärmen</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. This desktop lets no program write into others.</source>
+            <translation>Kopierat: klistra in där du skriver. Den här skrivbordsmiljön låter inget program skriva i andra.</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. No other window was in use.</source>
+            <translation>Kopierat: klistra in där du skriver. Inget annat fönster användes.</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. The other window did not take the keys.</source>
+            <translation>Kopierat: klistra in där du skriver. Det andra fönstret tog inte emot tangenterna.</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. The other program did not take it.</source>
+            <translation>Kopierat: klistra in där du skriver. Det andra programmet tog inte emot det.</translation>
+        </message>
+        <message>
+            <source>✓ Inserted</source>
+            <translation>✓ Infogat</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ångra</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Återtaget</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back: something was typed since.</source>
+            <translation>Det går inte att ta tillbaka: något har skrivits sedan dess.</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicePicker</name>
         <message>
             <source>System default ({0})</source>
@@ -388,6 +428,29 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>History is kept in memory only.</source>
             <translation>Historiken finns bara i minnet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FillInDialog</name>
+        <message>
+            <source>Fill in the reply</source>
+            <translation>Fyll i svaret</translation>
+        </message>
+        <message>
+            <source>The reply as it will be inserted</source>
+            <translation>Svaret som det kommer att infogas</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Infoga</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>Infoga svaret där du skriver</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
         </message>
     </context>
     <context>
@@ -1114,6 +1177,7 @@ Kunskapsbas: {0}</translation>
         <name>Pages</name>
         <message>
             <source>Fixed by your organisation ({0}).</source>
+            <extracomment>Page → type of update → what takes it there.</extracomment>
             <translation>Bestämt av din organisation ({0}).</translation>
         </message>
         <message>
@@ -1175,6 +1239,46 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Cancel</source>
             <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>At the left edge</source>
+            <extracomment>How much wider or narrower a docked panel gets by one choice, in device-independent pixels.</extracomment>
+            <translation>Vid vänstra kanten</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>Vid högra kanten</translation>
+        </message>
+        <message>
+            <source>Not docked</source>
+            <translation>Inte dockad</translation>
+        </message>
+        <message>
+            <source>This desktop lets no program choose its place</source>
+            <translation>Den här skrivbordsmiljön låter inget program välja sin plats</translation>
+        </message>
+        <message>
+            <source>Screen {0}: {1}</source>
+            <translation>Skärm {0}: {1}</translation>
+        </message>
+        <message>
+            <source>Narrow strip</source>
+            <translation>Smal remsa</translation>
+        </message>
+        <message>
+            <source>Always on top</source>
+            <translation>Alltid överst</translation>
+        </message>
+        <message>
+            <source>Wider</source>
+            <translation>Bredare</translation>
+        </message>
+        <message>
+            <source>Narrower</source>
+            <translation>Smalare</translation>
         </message>
     </context>
     <context>
@@ -2046,6 +2150,37 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>Strip</name>
+        <message>
+            <source>Show the whole panel</source>
+            <translation>Visa hela panelen</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Infoga</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>Infoga svaret där du skriver</translation>
+        </message>
+        <message>
+            <source>● Listening</source>
+            <translation>● Lyssnar</translation>
+        </message>
+        <message>
+            <source>○ Paused</source>
+            <translation>○ Pausad</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} s</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>Inget svar att föreslå än</translation>
+        </message>
+    </context>
+    <context>
         <name>Teller</name>
         <message>
             <source>“{0}” stays away now</source>
@@ -2148,6 +2283,14 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Stop listening</source>
             <translation>Sluta lyssna</translation>
+        </message>
+        <message>
+            <source>Place on the screen</source>
+            <translation>Plats på skärmen</translation>
+        </message>
+        <message>
+            <source>Quit Agent Assist</source>
+            <translation>Avsluta Agent Assist</translation>
         </message>
     </context>
     <context>

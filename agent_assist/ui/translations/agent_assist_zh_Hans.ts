@@ -277,6 +277,46 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Desk</name>
+        <message>
+            <source>Place on the screen</source>
+            <extracomment>How long it is said that something was inserted, and while it can be undone. Settings of the keys → actions: `hotkey_show` is the key of `show`.</extracomment>
+            <translation>在屏幕上的位置</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. This desktop lets no program write into others.</source>
+            <translation>已复制：请粘贴到您输入的位置。此桌面环境不允许程序向其他程序写入内容。</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. No other window was in use.</source>
+            <translation>已复制：请粘贴到您输入的位置。刚才没有使用其他窗口。</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. The other window did not take the keys.</source>
+            <translation>已复制：请粘贴到您输入的位置。另一窗口没有接受按键。</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. The other program did not take it.</source>
+            <translation>已复制：请粘贴到您输入的位置。另一程序没有接受内容。</translation>
+        </message>
+        <message>
+            <source>✓ Inserted</source>
+            <translation>✓ 已插入</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back: something was typed since.</source>
+            <translation>无法撤回：之后又输入了内容。</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicePicker</name>
         <message>
             <source>System default ({0})</source>
@@ -388,6 +428,29 @@ Knowledge base: {0}</source>
         <message>
             <source>History is kept in memory only.</source>
             <translation>历史记录仅保存在内存中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FillInDialog</name>
+        <message>
+            <source>Fill in the reply</source>
+            <translation>填写回复</translation>
+        </message>
+        <message>
+            <source>The reply as it will be inserted</source>
+            <translation>将要插入的回复</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>插入</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>把回复插入到您输入的位置</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -1114,6 +1177,7 @@ Knowledge base: {0}</source>
         <name>Pages</name>
         <message>
             <source>Fixed by your organisation ({0}).</source>
+            <extracomment>Page → type of update → what takes it there.</extracomment>
             <translation>由您的组织设定（{0}）。</translation>
         </message>
         <message>
@@ -1175,6 +1239,46 @@ Knowledge base: {0}</source>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>At the left edge</source>
+            <extracomment>How much wider or narrower a docked panel gets by one choice, in device-independent pixels.</extracomment>
+            <translation>停靠在左侧</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>停靠在右侧</translation>
+        </message>
+        <message>
+            <source>Not docked</source>
+            <translation>不停靠</translation>
+        </message>
+        <message>
+            <source>This desktop lets no program choose its place</source>
+            <translation>此桌面环境不允许程序选择自己的位置</translation>
+        </message>
+        <message>
+            <source>Screen {0}: {1}</source>
+            <translation>屏幕 {0}：{1}</translation>
+        </message>
+        <message>
+            <source>Narrow strip</source>
+            <translation>窄条</translation>
+        </message>
+        <message>
+            <source>Always on top</source>
+            <translation>始终置顶</translation>
+        </message>
+        <message>
+            <source>Wider</source>
+            <translation>加宽</translation>
+        </message>
+        <message>
+            <source>Narrower</source>
+            <translation>变窄</translation>
         </message>
     </context>
     <context>
@@ -2046,6 +2150,37 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Strip</name>
+        <message>
+            <source>Show the whole panel</source>
+            <translation>显示整个面板</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>插入</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>把回复插入到您输入的位置</translation>
+        </message>
+        <message>
+            <source>● Listening</source>
+            <translation>● 聆听中</translation>
+        </message>
+        <message>
+            <source>○ Paused</source>
+            <translation>○ 已暂停</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>暂无建议回复</translation>
+        </message>
+    </context>
+    <context>
         <name>Teller</name>
         <message>
             <source>“{0}” stays away now</source>
@@ -2148,6 +2283,14 @@ Knowledge base: {0}</source>
         <message>
             <source>Stop listening</source>
             <translation>停止聆听</translation>
+        </message>
+        <message>
+            <source>Place on the screen</source>
+            <translation>在屏幕上的位置</translation>
+        </message>
+        <message>
+            <source>Quit Agent Assist</source>
+            <translation>退出 Agent Assist</translation>
         </message>
     </context>
     <context>

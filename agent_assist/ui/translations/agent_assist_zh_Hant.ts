@@ -277,6 +277,46 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Desk</name>
+        <message>
+            <source>Place on the screen</source>
+            <extracomment>How long it is said that something was inserted, and while it can be undone. Settings of the keys → actions: `hotkey_show` is the key of `show`.</extracomment>
+            <translation>在螢幕上的位置</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. This desktop lets no program write into others.</source>
+            <translation>已複製：請貼上到您輸入的位置。此桌面環境不允許程式向其他程式寫入內容。</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. No other window was in use.</source>
+            <translation>已複製：請貼上到您輸入的位置。剛才沒有使用其他視窗。</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. The other window did not take the keys.</source>
+            <translation>已複製：請貼上到您輸入的位置。另一視窗沒有接受按鍵。</translation>
+        </message>
+        <message>
+            <source>Copied: paste it where you write. The other program did not take it.</source>
+            <translation>已複製：請貼上到您輸入的位置。另一程式沒有接受內容。</translation>
+        </message>
+        <message>
+            <source>✓ Inserted</source>
+            <translation>✓ 已插入</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>復原</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back: something was typed since.</source>
+            <translation>無法撤回：之後又輸入了內容。</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicePicker</name>
         <message>
             <source>System default ({0})</source>
@@ -388,6 +428,29 @@ Knowledge base: {0}</source>
         <message>
             <source>History is kept in memory only.</source>
             <translation>歷史紀錄僅保存在記憶體中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FillInDialog</name>
+        <message>
+            <source>Fill in the reply</source>
+            <translation>填寫回覆</translation>
+        </message>
+        <message>
+            <source>The reply as it will be inserted</source>
+            <translation>將要插入的回覆</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>插入</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>把回覆插入到您輸入的位置</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -1114,6 +1177,7 @@ Knowledge base: {0}</source>
         <name>Pages</name>
         <message>
             <source>Fixed by your organisation ({0}).</source>
+            <extracomment>Page → type of update → what takes it there.</extracomment>
             <translation>由您的組織設定（{0}）。</translation>
         </message>
         <message>
@@ -1175,6 +1239,46 @@ Knowledge base: {0}</source>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>At the left edge</source>
+            <extracomment>How much wider or narrower a docked panel gets by one choice, in device-independent pixels.</extracomment>
+            <translation>停靠在左側</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>停靠在右側</translation>
+        </message>
+        <message>
+            <source>Not docked</source>
+            <translation>不停靠</translation>
+        </message>
+        <message>
+            <source>This desktop lets no program choose its place</source>
+            <translation>此桌面環境不允許程式選擇自己的位置</translation>
+        </message>
+        <message>
+            <source>Screen {0}: {1}</source>
+            <translation>螢幕 {0}：{1}</translation>
+        </message>
+        <message>
+            <source>Narrow strip</source>
+            <translation>窄條</translation>
+        </message>
+        <message>
+            <source>Always on top</source>
+            <translation>始終置頂</translation>
+        </message>
+        <message>
+            <source>Wider</source>
+            <translation>加寬</translation>
+        </message>
+        <message>
+            <source>Narrower</source>
+            <translation>變窄</translation>
         </message>
     </context>
     <context>
@@ -2046,6 +2150,37 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>Strip</name>
+        <message>
+            <source>Show the whole panel</source>
+            <translation>顯示整個面板</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>插入</translation>
+        </message>
+        <message>
+            <source>Insert the reply where you write</source>
+            <translation>把回覆插入到您輸入的位置</translation>
+        </message>
+        <message>
+            <source>● Listening</source>
+            <translation>● 聆聽中</translation>
+        </message>
+        <message>
+            <source>○ Paused</source>
+            <translation>○ 已暫停</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+        <message>
+            <source>No reply to suggest yet</source>
+            <translation>暫無建議回覆</translation>
+        </message>
+    </context>
+    <context>
         <name>Teller</name>
         <message>
             <source>“{0}” stays away now</source>
@@ -2148,6 +2283,14 @@ Knowledge base: {0}</source>
         <message>
             <source>Stop listening</source>
             <translation>停止聆聽</translation>
+        </message>
+        <message>
+            <source>Place on the screen</source>
+            <translation>在螢幕上的位置</translation>
+        </message>
+        <message>
+            <source>Quit Agent Assist</source>
+            <translation>結束 Agent Assist</translation>
         </message>
     </context>
     <context>

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,23 @@ def manager(server: XServer, qtbot: QtBot, tmp_path: Path) -> Iterator[None]:
     log = (tmp_path / "openbox.log").open("wb")
     running = subprocess.Popen(["openbox", "--sm-disable"], stdout=log, stderr=log)
     qtbot.waitUntil(lambda: server.managed() and bool(workarea(server)), timeout=10_000)
+    # It says that it is there before it takes windows in its care: one of ours is tried first.
+    probe = server.root.create_window(0, 0, 10, 10, 0, server.display.screen().root_depth)
+    state, looks = server.atom("WM_STATE"), count()
+
+    def cared_for() -> bool:
+        if probe.get_full_property(state, state) is not None:
+            return True
+        if next(looks) % 30 == 0:
+            # What is mapped in its first moments it never sees.
+            probe.unmap()
+            probe.map()
+            server.display.sync()
+        return False
+
+    qtbot.waitUntil(cared_for, timeout=20_000)
+    probe.destroy()
+    server.display.sync()
     yield
     running.terminate()
     running.wait(10)

@@ -135,7 +135,7 @@ def test_missing_words_are_asked_for_first(seated, server, qtbot) -> None:
 
     one.window.card_actions.insert(card_of(card))
     dialog = one.window.findChild(FillInDialog)
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(lambda: dialog.isActiveWindow() and server.active() == int(dialog.windowHandle().winId()))
     assert not dialog.insert.isEnabled()
     assert dialog.fields["shop"].hasFocus()
     dialog.fields["shop"].setText("Storgatan")
