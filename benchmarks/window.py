@@ -5,9 +5,10 @@
 call: both sides of a call speak at once over a transcript of 5,000 lines (levels, partials, finals, cards, prompts, as
 the engine sends them); lateness is by how much the beats of a 4 ms timer come late, beside the same window at rest;
 work is how long the window's thread has worked between two beats.
-long: 5,000 lines are shown at once, then 100 more come one by one (beside the first 100 of another contact), then the
-agent scrolls through them and seeks words.
-contacts: 200 chats are opened, used and closed, five times over; objects and memory after the second and the last time.
+long: 5,000 lines are shown at once, then 100 more come one by one (beside those after the first 100 of another
+contact, which fill its view), then the agent scrolls through all of them and seeks words.
+contacts: 200 chats are opened, used and closed, several times over; objects after the second and the last time, memory
+after each.
 palette: letters typed into the search box of a window over the real engine, from the key to the painted results, beside
 what the search itself took.
 Without a screen it draws off screen. Other work on the machine makes all figures worse: look at the ratios too.
@@ -47,7 +48,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Budget of the design: the event loop is not later than this at p99; the palette answers within that.
 LATE_BUDGET, PALETTE_BUDGET = 16.0, 50.0
 _SOUGHT = ("router", "june", "349", "number should")
-LINES, CONTACTS, ROUNDS = 5000, 200, 5
+LINES, CONTACTS = 5000, 200
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
@@ -148,9 +149,11 @@ def long_contact(dressing: Dressing) -> dict[str, Any]:
         return [bench.timed(lambda line=line: bench.take(line)) for line in lines]
 
     bench.window.turn_to("other")
-    short_added = added("other", 0)
+    added("other", 0)
+    short_added = added("other", 100)
     bench.window.turn_to("long")
     long_added = added("long", LINES)
+    lines = len(view.model().lines)
     bar = view.verticalScrollBar()
     scrolled = []
     while view.model().first > 0 or bar.value() > 0:
@@ -162,6 +165,7 @@ def long_contact(dressing: Dressing) -> dict[str, Any]:
     sought = [bench.timed(lambda words=words: _type(field, words)) for words in _SOUGHT]
     bench.window.close()
     return {
+        "lines": lines,
         "show_ms": spread(shown),
         "add_a_line_ms": spread(long_added),
         "to_a_short_one_ms": spread(short_added),
@@ -176,14 +180,14 @@ def _type(field: QLineEdit, words: str) -> None:
     field.textEdited.emit(words)
 
 
-def contacts(dressing: Dressing) -> dict[str, Any]:
+def contacts(dressing: Dressing, rounds: int) -> dict[str, Any]:
     """Lateness, memory and objects while many chats come and go."""
     bench = Bench(dressing)
     rng = random.Random(5)
     late: list[float] = []
     work: list[float] = []
     marks: list[tuple[float, int, int]] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         bench.heart.start()
         for number in range(CONTACTS):
             name = f"chat-{number}"
@@ -207,11 +211,11 @@ def contacts(dressing: Dressing) -> dict[str, Any]:
         marks.append((resident_mb(), len(bench.window.findChildren(QObject)), len(gc.get_objects())))
     assert not bench.window.panel.contacts
     bench.window.close()
-    (memory, widgets, objects), (last_memory, last_widgets, last_objects) = marks[1], marks[-1]
+    (_, widgets, objects), (_, last_widgets, last_objects) = marks[1], marks[-1]
     return {
         "late_ms": spread(late),
         "work_ms": spread(work),
-        "memory_mb": [round(memory, 1), round(last_memory, 1)],
+        "memory_mb": [round(memory, 1) for memory, _, _ in marks],
         "qt_objects": [widgets, last_widgets],
         "python_objects": [objects, last_objects],
     }
@@ -301,6 +305,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=20.0, help="of the call (default 20)")
     parser.add_argument("--bundle", type=Path, default=ROOT / "var" / "bundles", help="for the palette")
+    parser.add_argument("--rounds", type=int, default=5, help="of the chats, at least 2 (default 5)")
     parser.add_argument("--queries", type=int, default=40, help="typed into the palette (default 40)")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     options = parser.parse_args()
@@ -310,7 +315,7 @@ def main() -> int:
     figures = {
         "call": call(dressing, options.seconds),
         "long": long_contact(dressing),
-        "contacts": contacts(dressing),
+        "contacts": contacts(dressing, options.rounds),
         "palette": palette(dressing, options.bundle, asked()[: options.queries]),
     }
     if options.json:

@@ -50,7 +50,10 @@ def reasons() -> list[tuple[str, str]]:
 
 
 class OpenCard(QFrame):
-    """The reply to give, in full. `unhelpful` carries the card and a reason, `edited` it and the agent's words."""
+    """The reply to give, in full. `unhelpful` carries the card and a reason, `edited` it and the agent's words.
+
+    Its parts are made once and used for every card: building them anew for each would be felt when tabs are turned.
+    """
 
     copied = Signal(object)
     inserted = Signal(object)
@@ -67,52 +70,77 @@ class OpenCard(QFrame):
         self.setObjectName("card")
         self.card = card
         self._look = look
-        self._insert = insert
-        self._caption = self.tr("Suggested reply") if number == 1 else self.tr("Suggested reply {0}").format(number)
-        self.setAccessibleName(self.tr("{0}: {1}").format(self._caption, card.title))
-        self.setAccessibleDescription(card.reply)
+        self._insert, self._explain = insert, explain
         self.reply = label(look, "", 16, wrap=True, plain=False)
-        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
         self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.reply.setAccessibleName(card.reply)
-        self.why = label(look, because_text(card, look.lang), 12, tone="dim", wrap=True)
+        self.why = label(look, "", 12, tone="dim", wrap=True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.why.setVisible(explain)
         self.editor: ReplyEditor | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(8)
-        self._column.addLayout(self._head(pinned))
+        self._column.addLayout(self._head())
         self._column.addWidget(self.reply)
         self._column.addLayout(self._source())
         self._column.addWidget(self.why)
         self.tools = QWidget()
-        self.tools.setLayout(self._buttons(number))
+        self.tools.setLayout(self._buttons())
         self._column.addWidget(self.tools)
+        self.show_card(card, number, pinned=pinned)
+
+    def show_card(self, card: Card, number: int, *, pinned: bool) -> None:
+        """Show a card, the same or another one, as card 1, 2 or 3."""
+        look, self.card = self._look, card
+        self._close_editor()
+        caption = self.tr("Suggested reply") if number == 1 else self.tr("Suggested reply {0}").format(number)
+        self._named.setText(caption)
+        self.setAccessibleName(self.tr("{0}: {1}").format(caption, card.title))
+        self.setAccessibleDescription(card.reply)
+        self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
+        self.reply.setAccessibleName(card.reply)
+        self._foreign.setText(self.tr("Article in {0}").format(language_name(card.lang)) if card.foreign else "")
+        self._foreign.setVisible(card.foreign)
+        self._from.setText(source_line(card, look.lang))
+        self.why.setVisible(self._explain)
+        self.refresh(card)
+        text = self.tr("Let go of this reply") if pinned else self.tr("Keep this reply (pin)")
+        self.pin_button.setToolTip(text)
+        self.pin_button.setAccessibleName(text)
+        self.pin_button.setChecked(pinned)
+        shape, tone = ("pinned", "accent") if pinned else ("pin", "dim")
+        self.pin_button.setIcon(icon(shape, look.color(tone), look.px(16)))
+        self._show_keys(number)
+        self.used_button.setChecked(False)
+        self.used_button.setEnabled(True)
+
+    def _show_keys(self, number: int) -> None:
+        keys = f"  Ctrl {number}"
+        self._copy_text = self.tr("Copy") if self._insert else self.tr("Copy") + keys
+        self.copy_button.setText(self._copy_text)
+        copies = self.tr("Copy the reply") if self._insert else self.tr("Copy the reply (Ctrl+{0})").format(number)
+        self.copy_button.setToolTip(copies)
+        if self._insert:
+            self.insert_button.setText(self.tr("Insert") + keys)
+            self.insert_button.setToolTip(self.tr("Insert the reply where you write (Ctrl+{0})").format(number))
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
-    def _head(self, pinned: bool) -> QHBoxLayout:
-        look, card = self._look, self.card
+    def _head(self) -> QHBoxLayout:
+        look = self._look
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._named = label(look, self._caption, 11 if not look.cjk else 12, tone="accent", bold=True, caps=True)
+        self._named = label(look, "", 11 if not look.cjk else 12, tone="accent", bold=True, caps=True)
         head.addWidget(self._named)
-        if card.foreign:
-            chip = label(look, self.tr("Article in {0}").format(language_name(card.lang)), 11, bold=True)
-            chip.setObjectName("chip")
-            chip.setToolTip(self.tr("Nothing in the contact's own language answers this as well."))
-            head.addWidget(chip)
+        self._foreign = label(look, "", 11, bold=True)
+        self._foreign.setObjectName("chip")
+        self._foreign.setToolTip(self.tr("Nothing in the contact's own language answers this as well."))
+        head.addWidget(self._foreign)
         head.addStretch(1)
-        self._confidence = label(look, how_sure(card.confidence), 12, tone="accent", bold=True, figures=True)
+        self._confidence = label(look, "", 12, tone="accent", bold=True, figures=True)
         self._confidence.setToolTip(self.tr("How sure it is that this article is the right one"))
         head.addWidget(self._confidence)
-        text = self.tr("Let go of this reply") if pinned else self.tr("Keep this reply (pin)")
-        self.pin_button = icon_button(look, "pinned" if pinned else "pin", text)
+        self.pin_button = icon_button(look, "pin", "")
         self.pin_button.setCheckable(True)
-        self.pin_button.setChecked(pinned)
-        if pinned:
-            self.pin_button.setIcon(icon("pinned", look.color("accent"), 16))
         self.pin_button.clicked.connect(lambda on: self.pinned.emit(self.card, on))
         self.more_button = icon_button(look, "more", self.tr("More about this reply"))
         self.more_button.clicked.connect(lambda: self.more.emit(self.card, self.more_button))
@@ -127,7 +155,8 @@ class OpenCard(QFrame):
     def _source(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label(self._look, source_line(self.card, self._look.lang), 12, tone="dim", wrap=True), 1)
+        self._from = label(self._look, "", 12, tone="dim", wrap=True)
+        row.addWidget(self._from, 1)
         self.why_button = button(
             self._look, self.tr("Why?"), self.tr("Why this reply is shown"), kind="link", pixels=12
         )
@@ -135,26 +164,16 @@ class OpenCard(QFrame):
         row.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _buttons(self, number: int) -> FlowLayout:
+    def _buttons(self) -> FlowLayout:
         look = self._look
         # In a narrow window the buttons take a second line rather than lose their words.
         row = FlowLayout(8, 6)
         if self._insert:
-            self.insert_button = button(
-                look,
-                self.tr("Insert") + f"  Ctrl {number}",
-                self.tr("Insert the reply where you write"),
-                kind="primary",
-            )
-            self.insert_button.setToolTip(self.tr("Insert the reply where you write (Ctrl+{0})").format(number))
+            self.insert_button = button(look, "", self.tr("Insert the reply where you write"), kind="primary")
             self.insert_button.clicked.connect(lambda: self.inserted.emit(self.card))
             row.addWidget(self.insert_button)
         kind = "" if self._insert else "primary"
         self.copy_button = button(look, "", self.tr("Copy the reply"), kind=kind)
-        self._copy_text = self.tr("Copy") if self._insert else self.tr("Copy") + f"  Ctrl {number}"
-        self.copy_button.setText(self._copy_text)
-        keys = self.tr("Copy the reply") if self._insert else self.tr("Copy the reply (Ctrl+{0})").format(number)
-        self.copy_button.setToolTip(keys)
         self.copy_button.clicked.connect(lambda: self.copied.emit(self.card))
         self.edit_button = button(look, self.tr("Edit"), self.tr("Edit the reply first"))
         self.edit_button.clicked.connect(self.edit)
@@ -208,6 +227,10 @@ class OpenCard(QFrame):
         self.edited.emit(card, text)
 
     def _leave_editor(self) -> None:
+        self._close_editor()
+        self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_editor(self) -> None:
         if self.editor is not None:
             self.editor.hide()
             self.editor.deleteLater()
@@ -215,7 +238,6 @@ class OpenCard(QFrame):
             self.editing.emit(False)
             self.reply.show()
             self.tools.show()
-            self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _use(self) -> None:
         # Said once; it cannot be unsaid, so the button stays pressed.
@@ -234,26 +256,31 @@ class FoldedCard(QFrame):
     def __init__(self, look: Look, card: Card, number: int) -> None:
         super().__init__()
         self.setObjectName("folded")
-        self.number = number
-        self.card = card
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("Suggestion {0}: {1}").format(number, card.title))
-        self.setAccessibleDescription(card.reply)
-        self.setToolTip(card.reply if len(card.reply) < 400 else card.reply[:400] + "…")
-        key = label(look, str(number), 11, bold=True, figures=True)
-        key.setObjectName("key")
+        self._key = label(look, "", 11, bold=True, figures=True)
+        self._key.setObjectName("key")
         self._title = QLabel()
         self._title.setFont(look.font(14))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setMinimumWidth(1)
-        self._confidence = label(look, percent(card.confidence), 13, tone="dim", figures=True)
+        self._confidence = label(look, "", 13, tone="dim", figures=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
         row.setSpacing(10)
-        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title, 1)
         row.addWidget(self._confidence)
+        self.show_card(card, number)
+
+    def show_card(self, card: Card, number: int) -> None:
+        """Show a card, the same or another one, as card 1, 2 or 3."""
+        self.number = number
+        self._key.setText(str(number))
+        self.setAccessibleName(self.tr("Suggestion {0}: {1}").format(number, card.title))
+        self.setAccessibleDescription(card.reply)
+        self.setToolTip(card.reply if len(card.reply) < 400 else card.reply[:400] + "…")
+        self.refresh(card)
         self._elide()
 
     def refresh(self, card: Card) -> None:

@@ -14,6 +14,9 @@ from agent_assist.ui.cards import FoldedCard, OpenCard, fade_in
 from agent_assist.ui.parts import button, label
 from agent_assist.ui.theme import Look
 
+#: The cards' place in the column: below the words for none.
+_FIRST = 1
+
 
 class AskNext(QFrame):
     """The next question, as a strip; a click copies it."""
@@ -103,6 +106,8 @@ class CardsPanel(QWidget):
         self._contact: str | None = None
         self._open = 0
         self._widgets: list[OpenCard | FoldedCard] = []
+        self._opened: OpenCard | None = None
+        self._folded: list[FoldedCard] = []
         self._empty = label(look, "", 13, tone="dim", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(0, 16, 0, 16)
@@ -148,35 +153,57 @@ class CardsPanel(QWidget):
         keep = reading is not None and reading in new and (self._open != 0 or not same_pin)
         self._open = new.index(reading) if keep and reading is not None else 0
         self._build(fresh=set(new) - set(old) if same_contact else set())
+        if not same_contact:  # the keyboard may be in the very same widgets, which are other cards now
+            self._focus_moved(None, QApplication.focusWidget())
 
     def rebuild(self) -> None:
         """Show the same cards in another way: what they offer or explain has changed."""
+        for widget in self._widgets:
+            self._column.removeWidget(widget)
+        for widget in (*self._folded, *([self._opened] if self._opened is not None else [])):
+            widget.hide()
+            widget.deleteLater()
+        self._widgets, self._folded, self._opened = [], [], None
         self._build(fresh=set())
 
     def _build(self, fresh: set[Key]) -> None:
-        for widget in self._widgets:
-            self._column.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._widgets = []
-        for at, card in enumerate(self._cards):
-            widget = self._card(at, card)
-            self._widgets.append(widget)
-            self._column.insertWidget(self._column.count() - 2, widget)
+        """Lay the cards out over the widgets that there are; only those that are too few are made."""
+        old, folded = self._widgets, iter(range(len(self._cards)))
+        self._widgets = [
+            self._open_widget(at, card) if at == self._open else self._folded_widget(next(folded), at, card)
+            for at, card in enumerate(self._cards)
+        ]
+        for widget in old:
+            if widget not in self._widgets:
+                self._column.removeWidget(widget)
+                widget.hide()
+        for at, widget in enumerate(self._widgets):
+            if self._column.indexOf(widget) != _FIRST + at:
+                self._column.removeWidget(widget)
+                self._column.insertWidget(_FIRST + at, widget)
             # Shown now and not when the layout gets to it: the next paint has the card.
             widget.show()
-            if key_of(card) in fresh:
+            if key_of(self._cards[at]) in fresh:
                 fade_in(widget, self._look)
         self.held.emit("editing", False)
         self.ask_changed.emit(self._cards[self._open].ask if self._cards else "")
         self.updateGeometry()
 
-    def _card(self, at: int, card: Card) -> OpenCard | FoldedCard:
-        if at != self._open:
-            folded = FoldedCard(self._look, card, at + 1)
-            folded.opened.connect(self.open_number)
-            return folded
+    def _folded_widget(self, which: int, at: int, card: Card) -> FoldedCard:
+        if which < len(self._folded):
+            made = self._folded[which]
+            made.show_card(card, at + 1)
+            return made
+        made = FoldedCard(self._look, card, at + 1)
+        made.opened.connect(self.open_number)
+        self._folded.append(made)
+        return made
+
+    def _open_widget(self, at: int, card: Card) -> OpenCard:
         pinned = key_of(card) == self._pin
+        if self._opened is not None:
+            self._opened.show_card(card, at + 1, pinned=pinned)
+            return self._opened
         made = OpenCard(self._look, card, at + 1, pinned=pinned, explain=self.explain, insert=self.insert)
         made.copied.connect(self.copied)
         made.inserted.connect(self.inserted)
@@ -187,6 +214,7 @@ class CardsPanel(QWidget):
         made.more.connect(self.more)
         made.typed.connect(self.typed)
         made.editing.connect(lambda on: self.held.emit("editing", on))
+        self._opened = made
         return made
 
     def open_number(self, number: int) -> Card | None:

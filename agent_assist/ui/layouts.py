@@ -1,4 +1,4 @@
-"""Two layouts that Qt has not: items that flow into lines, and a scroll area that asks for its content's height."""
+"""Layouts that Qt has not: items that flow into lines, and scroll areas as high as their content or as given."""
 
 from __future__ import annotations
 
@@ -63,20 +63,33 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
-class ContentScroll(QScrollArea):
-    """A vertical scroll area as high as its content where there is room, and scrolling where there is not."""
+class GivenScroll(QScrollArea):
+    """A vertical scroll area of the height that it is given: its content is not asked how high it would be."""
 
-    def __init__(self, content: QWidget, least: int = 96) -> None:
+    def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._least = least
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class ContentScroll(GivenScroll):
+    """A vertical scroll area as high as its content where there is room, and scrolling where there is not."""
+
+    def __init__(self, content: QWidget, least: int = 96) -> None:
+        super().__init__(content)
+        self._least = least
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         content.installEventFilter(self)
 
     def _height(self) -> int:
@@ -88,7 +101,7 @@ class ContentScroll(QScrollArea):
         return content.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height())
+        return QSize(QScrollArea.sizeHint(self).width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self._least, self._height()))

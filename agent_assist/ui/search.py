@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QStyle, QStyleOption, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
-from agent_assist.ui.layouts import ContentScroll
+from agent_assist.ui.layouts import GivenScroll
 from agent_assist.ui.palette import MOST, Entry
 from agent_assist.ui.parts import button, icon_button, label, restyle
 from agent_assist.ui.shapes import icon
@@ -187,7 +187,10 @@ class ResultRow(QFrame):
         text = self.entry.text if self.entry is not None else ""
         if not chosen and len(text) > _PREVIEW:
             text = text[: _PREVIEW - 2].rstrip() + "…"
-        words = reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20))
+        words = text
+        if chosen:  # only what is read gets the boxes of a reply: rich text is slow to lay out
+            words = reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20))
+        self._preview.setTextFormat(Qt.TextFormat.RichText if chosen else Qt.TextFormat.PlainText)
         if words != self._preview.text():
             self._preview.setText(words)
         if self._foot.isHidden() == chosen:
@@ -207,7 +210,11 @@ class ResultRow(QFrame):
 
 
 class SearchResults(QFrame):
-    """Results over the panel, above the search box; the chosen one is shown whole. `taken` carries an Entry."""
+    """Results over the panel, above the search box; the chosen one is shown whole. `taken` carries an Entry.
+
+    It has no layout itself but holds one: a list that changes with every letter does not make the window lay out all
+    of its parts anew. It is opaque, so that nothing under it is drawn.
+    """
 
     taken = Signal(object)
 
@@ -226,13 +233,26 @@ class SearchResults(QFrame):
         self._list = QVBoxLayout(body)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(6)
-        self._scroll = ContentScroll(body)
-        column = QVBoxLayout(self)
+        self._scroll = GivenScroll(body)
+        self._inside = QWidget(self)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._head)
-        column.addWidget(self._scroll)
+        column.addWidget(self._scroll, 1)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("background"))  # behind the round corners
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        edge = _BORDER // 2
+        self._inside.setGeometry(self.rect().adjusted(edge, edge, -edge, -edge))
 
     def _row(self, at: int) -> ResultRow:
         while len(self._pool) <= at:
@@ -299,12 +319,13 @@ class SearchResults(QFrame):
 
     def place(self, room: QRect) -> None:
         """Lie at the bottom of `room` (the parent's coordinates), as high as needed and no higher."""
-        margins = self.layout().contentsMargins()
+        column = self._inside.layout()
+        margins = column.contentsMargins()
         inside = room.width() - margins.left() - margins.right()
         wanted = margins.top() + self._head.heightForWidth(inside - _BORDER) + margins.bottom() + _BORDER
         if self.rows:
             # Asked of the rows themselves: the scroll area only learns of its new width and content later.
             self._list.activate()
-            wanted += self.layout().spacing() + self._list.totalHeightForWidth(inside - _BORDER)
+            wanted += column.spacing() + self._list.totalHeightForWidth(inside - _BORDER)
         height = min(wanted, room.height())
         self.setGeometry(QRect(QPoint(room.left(), room.bottom() - height + 1), room.bottomRight()))

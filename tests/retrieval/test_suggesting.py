@@ -93,7 +93,8 @@ def test_a_template_that_cannot_be_filled_gives_way_and_says_so() -> None:
     card = Suggester(Shelf((endless,))).cards(found(HIT), QUERY, {})[0]
     assert (card.template_id, card.reply) == ("", "Moving is free.")
     assert "moving-ask cannot be filled" in card.why
-    assert card.because is not None and card.because.unfilled == "moving-ask"
+    assert card.because is not None
+    assert card.because.unfilled == "moving-ask"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ Kunskapsbas: {0}</translation>
         <name>AskNext</name>
         <message>
             <source>Click to copy the question</source>
-            <extracomment>Experienced agents are shown the questions of call flows only.</extracomment>
+            <extracomment>The cards' place in the column: below the words for none. Experienced agents are shown the questions of call flows only.</extracomment>
             <translation>Klicka för att kopiera frågan</translation>
         </message>
         <message>
@@ -126,6 +126,41 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>✓ Noted</source>
             <translation>✓ Noterat</translation>
+        </message>
+    </context>
+    <context>
+        <name>Because</name>
+        <message>
+            <source>The customer's words are like the title “{0}” ({1}).</source>
+            <translation>Kundens ord liknar rubriken ”{0}” ({1}).</translation>
+        </message>
+        <message>
+            <source>The customer's words are like the question “{0}” ({1}).</source>
+            <translation>Kundens ord liknar frågan ”{0}” ({1}).</translation>
+        </message>
+        <message>
+            <source>The customer's words are like the script line “{0}” ({1}).</source>
+            <translation>Kundens ord liknar manusraden ”{0}” ({1}).</translation>
+        </message>
+        <message>
+            <source>The customer's words are like the passage “{0}” ({1}).</source>
+            <translation>Kundens ord liknar stycket ”{0}” ({1}).</translation>
+        </message>
+        <message>
+            <source>Words in common: {0}.</source>
+            <translation>Gemensamma ord: {0}.</translation>
+        </message>
+        <message>
+            <source>Used before for words like these.</source>
+            <translation>Har använts förut för liknande ord.</translation>
+        </message>
+        <message>
+            <source>In {0}: there is no version in the customer's language.</source>
+            <translation>På {0}: det finns ingen version på kundens språk.</translation>
+        </message>
+        <message>
+            <source>The script {0} cannot be filled in.</source>
+            <translation>Manuset {0} kan inte fyllas i.</translation>
         </message>
     </context>
     <context>
@@ -414,7 +449,6 @@ Kunskapsbas: {0}</translation>
         <name>EngineNotices</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
-            <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
             <translation>Motorn stannade. Den startar igen; dina kontakter finns kvar.</translation>
         </message>
         <message>
@@ -424,6 +458,10 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Start again</source>
             <translation>Starta igen</translation>
+        </message>
+        <message>
+            <source>History is kept in memory only, as the settings say.</source>
+            <translation>Historiken sparas bara i minnet, som inställningarna säger.</translation>
         </message>
         <message>
             <source>History is kept in memory only.</source>

@@ -45,7 +45,7 @@ Knowledge base: {0}</source>
         <name>AskNext</name>
         <message>
             <source>Click to copy the question</source>
-            <extracomment>Experienced agents are shown the questions of call flows only.</extracomment>
+            <extracomment>The cards' place in the column: below the words for none. Experienced agents are shown the questions of call flows only.</extracomment>
             <translation>按一下即可複製問題</translation>
         </message>
         <message>
@@ -126,6 +126,41 @@ Knowledge base: {0}</source>
         <message>
             <source>✓ Noted</source>
             <translation>✓ 知道了</translation>
+        </message>
+    </context>
+    <context>
+        <name>Because</name>
+        <message>
+            <source>The customer's words are like the title “{0}” ({1}).</source>
+            <translation>客戶的話與標題「{0}」相近（{1}）。</translation>
+        </message>
+        <message>
+            <source>The customer's words are like the question “{0}” ({1}).</source>
+            <translation>客戶的話與問題「{0}」相近（{1}）。</translation>
+        </message>
+        <message>
+            <source>The customer's words are like the script line “{0}” ({1}).</source>
+            <translation>客戶的話與話術「{0}」相近（{1}）。</translation>
+        </message>
+        <message>
+            <source>The customer's words are like the passage “{0}” ({1}).</source>
+            <translation>客戶的話與段落「{0}」相近（{1}）。</translation>
+        </message>
+        <message>
+            <source>Words in common: {0}.</source>
+            <translation>共同的詞：{0}。</translation>
+        </message>
+        <message>
+            <source>Used before for words like these.</source>
+            <translation>以前用於類似的話。</translation>
+        </message>
+        <message>
+            <source>In {0}: there is no version in the customer's language.</source>
+            <translation>為{0}版本：沒有客戶語言的版本。</translation>
+        </message>
+        <message>
+            <source>The script {0} cannot be filled in.</source>
+            <translation>話術 {0} 無法填寫。</translation>
         </message>
     </context>
     <context>
@@ -414,7 +449,6 @@ Knowledge base: {0}</source>
         <name>EngineNotices</name>
         <message>
             <source>The engine stopped. It starts again; your contacts are kept.</source>
-            <extracomment>How the engine begins to say that there is no journal on disk.</extracomment>
             <translation>引擎已停止，正在重新啟動；您的對話都已保留。</translation>
         </message>
         <message>
@@ -424,6 +458,10 @@ Knowledge base: {0}</source>
         <message>
             <source>Start again</source>
             <translation>重新啟動</translation>
+        </message>
+        <message>
+            <source>History is kept in memory only, as the settings say.</source>
+            <translation>依照設定，歷史記錄只保存在記憶體中。</translation>
         </message>
         <message>
             <source>History is kept in memory only.</source>
