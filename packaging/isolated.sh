@@ -25,7 +25,9 @@ export XDG_CACHE_HOME="$home/.cache" XDG_RUNTIME_DIR="$home/run"
 mkdir -m 700 -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$XDG_CACHE_HOME" "$XDG_RUNTIME_DIR"
 unset WAYLAND_DISPLAY QT_QPA_PLATFORM
 
+# Only the command may write to our output, which another program may read (pytest's workers answer there): what the
+# bus starts, and the bus itself, say their words where errors go.
 dbus-run-session -- bash -c '
     printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-    exec xvfb-run -a -s "-screen 0 1920x1080x24 -nolisten tcp" "$@"
-' bash "$@"
+    exec xvfb-run -a -s "-screen 0 1920x1080x24 -nolisten tcp" "$@" >&3 3>&-
+' bash "$@" 3>&1 >&2
