@@ -160,9 +160,9 @@ class CardsPanel(QWidget):
         """Show the same cards in another way: what they offer or explain has changed."""
         for widget in self._widgets:
             self._column.removeWidget(widget)
-        for widget in (*self._folded, *([self._opened] if self._opened is not None else [])):
-            widget.hide()
-            widget.deleteLater()
+        for pooled in (*self._folded, *([self._opened] if self._opened is not None else [])):
+            pooled.hide()
+            pooled.deleteLater()
         self._widgets, self._folded, self._opened = [], [], None
         self._build(fresh=set())
 
