@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
+from functools import cache
 from time import perf_counter, thread_time
 from typing import Any
 
@@ -76,10 +77,19 @@ class Heartbeat(QObject):
         self._last, self._worked = now, worked
 
 
+@cache
+def _loop() -> tuple[QEventLoop, QTimer]:
+    loop, timer = QEventLoop(), QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(loop.quit)
+    return loop, timer
+
+
 def let_run(milliseconds: float) -> None:
     """The event loop runs for so long."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(milliseconds), loop.quit)
+    # One loop for all: each connection to another one would keep some bytes, and memory is measured here.
+    loop, timer = _loop()
+    timer.start(round(milliseconds))
     loop.exec()
 
 

@@ -76,6 +76,7 @@ class OpenCard(QFrame):
         self.why = label(look, "", 12, tone="dim", wrap=True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.editor: ReplyEditor | None = None
+        self._pinned: bool | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(8)
@@ -103,15 +104,21 @@ class OpenCard(QFrame):
         self._from.setText(source_line(card, look.lang))
         self.why.setVisible(self._explain)
         self.refresh(card)
-        text = self.tr("Let go of this reply") if pinned else self.tr("Keep this reply (pin)")
-        self.pin_button.setToolTip(text)
-        self.pin_button.setAccessibleName(text)
-        self.pin_button.setChecked(pinned)
-        shape, tone = ("pinned", "accent") if pinned else ("pin", "dim")
-        self.pin_button.setIcon(icon(shape, look.color(tone), look.px(16)))
+        self._show_pin(pinned)
         self._show_keys(number)
         self.used_button.setChecked(False)
         self.used_button.setEnabled(True)
+
+    def _show_pin(self, pinned: bool) -> None:
+        self.pin_button.setChecked(pinned)
+        if pinned == self._pinned:
+            return  # each icon that is drawn stays in Qt's cache for a while
+        self._pinned = pinned
+        text = self.tr("Let go of this reply") if pinned else self.tr("Keep this reply (pin)")
+        self.pin_button.setToolTip(text)
+        self.pin_button.setAccessibleName(text)
+        shape, tone = ("pinned", "accent") if pinned else ("pin", "dim")
+        self.pin_button.setIcon(icon(shape, self._look.color(tone), self._look.px(16)))
 
     def _show_keys(self, number: int) -> None:
         keys = f"  Ctrl {number}"

@@ -14,7 +14,7 @@ from agent_assist.ui.palette import MOST, Entry
 from agent_assist.ui.parts import button, icon_button, label, restyle
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
-from agent_assist.ui.words import clock, language_name, percent, reply_html, source_line
+from agent_assist.ui.words import clock, language_name, percent, plain_reply, reply_html, source_line
 
 _PREVIEW = 120
 #: The style sheet's border, both sides.
@@ -187,7 +187,7 @@ class ResultRow(QFrame):
         text = self.entry.text if self.entry is not None else ""
         if not chosen and len(text) > _PREVIEW:
             text = text[: _PREVIEW - 2].rstrip() + "…"
-        words = text
+        words = plain_reply(text)
         if chosen:  # only what is read gets the boxes of a reply: rich text is slow to lay out
             words = reply_html(text, self._look.tokens.missing, self._look.tokens.ink, self._look.px(20))
         self._preview.setTextFormat(Qt.TextFormat.RichText if chosen else Qt.TextFormat.PlainText)

@@ -15,7 +15,7 @@ from agent_assist.ui.palette import Entry, lines_like, merged, templates_like, w
 from agent_assist.ui.source import Source
 
 #: What is found in the window itself waits so long for the articles, so that rows do not move when those come.
-_TOGETHER_MS = 60
+_TOGETHER_MS = 35
 #: An engine that has not answered by then may have died; the next question is asked all the same.
 _PATIENCE_MS = 1000
 

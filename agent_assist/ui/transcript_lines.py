@@ -37,6 +37,8 @@ _GAP, _INDENT = 3, 10
 
 #: So many rows are in the view at once; it lays all of them out anew for each line that comes.
 SPAN, STEP = 150, 60
+#: So many heights are remembered: those of the contacts that the agent turns between.
+_HEIGHTS = 4000
 
 
 class TranscriptModel(QAbstractListModel):
@@ -230,7 +232,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         key = (line.text, line.note, line.committed, line.final, words)
         height = self._heights.get(key)
         if height is None:
-            if len(self._heights) > 20_000:
+            if len(self._heights) > _HEIGHTS:
                 self._heights.clear()
             beside = self._note_layout(line, words)[1] + _GAP if line.note else 0
             height = self._heights[key] = round(self._layout(line, words)[1] + beside) + 10

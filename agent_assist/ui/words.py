@@ -100,6 +100,11 @@ def reply_html(reply: str, tint: str, ink: str, line: int = 24) -> str:
     return "".join(paragraphs)
 
 
+def plain_reply(reply: str) -> str:
+    """A reply in one kind of letters, the names of missing variables as people write them."""
+    return _MISSING.sub(lambda found: found.group().replace("_", "\N{NO-BREAK SPACE}"), reply)
+
+
 def missing_names(reply: str) -> tuple[str, ...]:
     """Names of the variables that still stand in a reply, in order."""
     return tuple(dict.fromkeys(_MISSING.findall(reply)))

@@ -2292,7 +2292,7 @@ Knowledge base: {0}</source>
         <name>TranscriptModel</name>
         <message>
             <source>You</source>
-            <extracomment>A note stands so far below its line, and so far in. So many rows are in the view at once; it lays all of them out anew for each line that comes.</extracomment>
+            <extracomment>A note stands so far below its line, and so far in. So many rows are in the view at once; it lays all of them out anew for each line that comes. So many heights are remembered: those of the contacts that the agent turns between.</extracomment>
             <translation>我</translation>
         </message>
         <message>
