@@ -30,7 +30,7 @@ MOST_COMPRESSION = 2.4
 #: takes a third of the time and is heard no worse (docs/adr/0010), but not all: with 1 s of it the decoder loops.
 #: Seconds of silence behind the speech, and of the shortest window.
 _WINDOW = 30.0
-_SILENCE_BEHIND = 12.0
+_SILENCE_BEHIND = 4.0
 _SHORTEST_WINDOW = 12.0
 #: Windows go by two seconds: for each length the library makes code of its own and keeps it, 3 MB each.
 _WINDOW_STEP = 2.0
