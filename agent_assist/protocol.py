@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from agent_assist.datatypes import Card, ChecklistItem, Evidence, Prompt, Unfinished, Utterance
+from agent_assist.datatypes import Because, Card, ChecklistItem, Evidence, Prompt, Unfinished, Utterance
 from agent_assist.errors import ProtocolError, UserFacingError
 
 VERSION = 1
@@ -174,7 +173,9 @@ def card_json(card: Card) -> dict[str, Any]:
     fields = {name: getattr(card, name) for name in Card.__slots__}
     because = None
     if card.because is not None:
-        because = asdict(card.because) | {"near": round(card.because.near, 4), "shared": list(card.because.shared)}
+        # Not dataclasses.asdict, which copies deeply: this is on the way to the first card.
+        reasons = {name: getattr(card.because, name) for name in Because.__slots__}
+        because = {**reasons, "near": round(card.because.near, 4), "shared": list(card.because.shared)}
     return {**fields, "confidence": round(card.confidence, 4), "missing": list(card.missing), "because": because}
 
 

@@ -29,6 +29,7 @@ import faiss
 import numpy as np
 
 from agent_assist.datatypes import Card, Query
+from agent_assist.protocol import card_json
 from agent_assist.retrieval.bundle import current, read_manifest
 from agent_assist.retrieval.encoder import Encoder
 from agent_assist.retrieval.searcher import Searcher
@@ -65,7 +66,7 @@ def made_bundle(folder: Path, passages: int, seed: int = 1) -> Path:
 
 def encoded(cards: Sequence[Card]) -> bytes:
     """The suggestions update as it goes over the line."""
-    items = [{name: getattr(card, name) for name in Card.__slots__} for card in cards]
+    items = [card_json(card) for card in cards]
     return (json.dumps({"type": "suggestions", "items": items}, ensure_ascii=False) + "\n").encode()
 
 
