@@ -243,3 +243,8 @@ class ChecklistItem:
     state: ItemState
     deadline: float | None = None
     evidence: Evidence | None = None
+
+
+def fields_of(record: Any) -> dict[str, Any]:
+    """The fields of a frozen record with slots as they are; `dataclasses.asdict` copies deeply, which takes longer."""
+    return {name: getattr(record, name) for name in record.__slots__}

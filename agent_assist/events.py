@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.datatypes import Channel, Speaker, Utterance, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ Event = Said | Heard | Corrected | Drafted | FeedbackGiven | Happened | Answered
 
 def info_json(info: ContactInfo) -> dict[str, Any]:
     """The contact's first journal entry."""
-    return {**asdict(info), "attributes": dict(info.attributes)}
+    return {**fields_of(info), "attributes": dict(info.attributes)}
 
 
 def info_from_json(payload: Mapping[str, Any]) -> ContactInfo:
@@ -127,22 +127,22 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
     match event:
         case Said():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
-            return "said", {"now": now, "search": event.search, "utterance": asdict(event.utterance), **lifts}
+            return "said", {"now": now, "search": event.search, "utterance": fields_of(event.utterance), **lifts}
         case Heard():
-            return "heard", {"now": now, "utterance": asdict(event.utterance)}
+            return "heard", {"now": now, "utterance": fields_of(event.utterance)}
         case Corrected():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
-            return "corrected", {"now": now, "utterance": asdict(event.utterance), **lifts}
+            return "corrected", {"now": now, "utterance": fields_of(event.utterance), **lifts}
         case Drafted():
             return "drafted", {"now": now, "text": event.text}
         case FeedbackGiven():
-            return "feedback", {"now": now, **asdict(event)}
+            return "feedback", {"now": now, **fields_of(event)}
         case Happened():
-            return "happened", {"now": now, **asdict(event), "attributes": dict(event.attributes)}
+            return "happened", {"now": now, **fields_of(event), "attributes": dict(event.attributes)}
         case Answered():
-            return "answered", {"now": now, **asdict(event)}
+            return "answered", {"now": now, **fields_of(event)}
         case Noted():
-            return "noted", {"now": now, **asdict(event)}
+            return "noted", {"now": now, **fields_of(event)}
         case Closed():
             return "closed", {"now": now}
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from agent_assist.datatypes import Because, Card, ChecklistItem, Evidence, Prompt, Unfinished, Utterance
+from agent_assist.datatypes import Card, ChecklistItem, Evidence, Prompt, Unfinished, Utterance, fields_of
 from agent_assist.errors import ProtocolError, UserFacingError
 
 VERSION = 1
@@ -84,9 +84,12 @@ def check_update(update: Mapping[str, Any]) -> None:
     _check("updates", update.get("type"), update, "type")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def encode(message: Mapping[str, Any]) -> str:
     """One line, without its newline; the same message always gives the same bytes."""
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(message)
 
 
 def decode(line: str | bytes) -> dict[str, Any]:
@@ -127,8 +130,7 @@ def seconds(value: float) -> float:
 def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
     if evidence is None:
         return None
-    fields = {name: getattr(evidence, name) for name in Evidence.__slots__}
-    return {**fields, "at": seconds(evidence.at), "score": round(evidence.score, 4)}
+    return {**fields_of(evidence), "at": seconds(evidence.at), "score": round(evidence.score, 4)}
 
 
 def utterance_update(utterance: Utterance) -> Update:
@@ -170,13 +172,15 @@ def unfinished_update(line: Unfinished) -> Update:
 
 def card_json(card: Card) -> dict[str, Any]:
     """A card as it stands in `suggestions` and `results`."""
-    fields = {name: getattr(card, name) for name in Card.__slots__}
     because = None
     if card.because is not None:
-        # Not dataclasses.asdict, which copies deeply: this is on the way to the first card.
-        reasons = {name: getattr(card.because, name) for name in Because.__slots__}
-        because = {**reasons, "near": round(card.because.near, 4), "shared": list(card.because.shared)}
-    return {**fields, "confidence": round(card.confidence, 4), "missing": list(card.missing), "because": because}
+        because = {**fields_of(card.because), "near": round(card.because.near, 4), "shared": list(card.because.shared)}
+    return {
+        **fields_of(card),
+        "confidence": round(card.confidence, 4),
+        "missing": list(card.missing),
+        "because": because,
+    }
 
 
 def suggestions_update(

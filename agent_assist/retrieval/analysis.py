@@ -53,8 +53,12 @@ _SWEDISH = _words("""
 _SHARED = _ENGLISH & _SWEDISH
 
 
+@lru_cache(_TEXTS_KEPT)
 def fold(text: str) -> str:
-    """Case and width folded, Traditional characters as Simplified; the same length is not kept."""
+    """Case and width folded, Traditional characters as Simplified; the same length is not kept.
+
+    The gate, the words and the codes of one line each ask for it.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return str(_converter("t2s").convert(folded)) if _CHINESE.search(folded) else folded
 

@@ -68,8 +68,13 @@ class Calibration:
 
 def features(normalised: FloatArray, lexical: FloatArray, words: int) -> npt.NDArray[np.float64]:
     """(n, features) of hits that stand best first. Margin = distance to the best other hit."""
-    best_other = np.full(len(normalised), normalised[0], dtype=np.float64)
-    best_other[0] = normalised[1] if len(normalised) > 1 else 0.0
-    margin = np.clip(normalised - best_other, -_WIDE, _WIDE)
-    length = np.full(len(normalised), min(words, _LONG) / _LONG)
-    return np.stack([normalised, margin, np.asarray(lexical, dtype=np.float64), length], axis=1)
+    # Filled in place: this is on the way to the first card, and short arrays cost by the call.
+    found = np.empty((len(normalised), len(FEATURES)))
+    score, margin = found[:, 0], found[:, 1]
+    score[:] = normalised
+    np.subtract(score, score[0], out=margin)
+    margin[0] = score[0] - (score[1] if len(normalised) > 1 else 0.0)
+    np.minimum(np.maximum(margin, -_WIDE, out=margin), _WIDE, out=margin)
+    found[:, 2] = lexical
+    found[:, 3] = min(words, _LONG) / _LONG
+    return found

@@ -7,8 +7,9 @@ import json
 import math
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from agent_assist.errors import BundleError
 from agent_assist.retrieval.analysis import terms
@@ -19,6 +20,8 @@ _WRITER_BYTES = 1_500_000_000
 _TOKENIZER = "plain"
 #: Of a long text only the rarest words are searched: the common ones cost the most and say the least.
 _QUERY_WORDS = 24
+#: Distinct words kept with what is searched for them: a contact says the same few thousand again and again.
+_WORDS_KEPT = 8192
 
 
 def write_lexical(folder: Path, rows: Iterable[VectorRow], articles: Iterable[ArticleRow]) -> None:
@@ -69,6 +72,14 @@ def _name_by_content(folder: Path) -> None:
     (folder / ".managed.json").write_text(json.dumps(names), encoding="utf-8")
 
 
+class _Part(NamedTuple):
+    """A word of a query: its idf as BM25 counts it (Robertson and Zaragoza 2009), and its search; None where no row
+    has it."""
+
+    weight: float
+    query: Any
+
+
 class LexicalIndex:
     """Reads what write_lexical wrote."""
 
@@ -76,6 +87,7 @@ class LexicalIndex:
         self._schema = index.schema
         self._searcher = searcher
         self._size = int(searcher.num_docs)
+        self._part = lru_cache(_WORDS_KEPT)(self._made)
 
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
@@ -103,18 +115,13 @@ class LexicalIndex:
         BM25 divided by it says how much of the query a row answers."""
         import tantivy
 
-        weights = {word: self._weight(word) for word in dict.fromkeys(words)}
-        whole = sum(weight for weight, _ in weights.values())
-        known = sorted(
-            (word for word, (_, count) in weights.items() if count), key=lambda word: (-weights[word][0], word)
-        )
+        parts = {word: self._part(word) for word in dict.fromkeys(words)}
+        whole = sum(part.weight for part in parts.values())
+        known = sorted((-part.weight, word) for word, part in parts.items() if part.query is not None)
         if not known or k <= 0:
             return [], whole
         query = tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word, "freq"))
-                for word in known[:_QUERY_WORDS]
-            ]
+            [(tantivy.Occur.Should, parts[word].query) for _, word in known[:_QUERY_WORDS]]
         )
         hits = self._searcher.search(query, k, count=False).hits
         if not hits:
@@ -123,10 +130,12 @@ class LexicalIndex:
         found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0])), whole
 
-    def _weight(self, word: str) -> tuple[float, int]:
-        """The word's idf as BM25 counts it (Robertson and Zaragoza 2009), and in how many rows it stands."""
+    def _made(self, word: str) -> _Part:
+        import tantivy
+
         count = int(self._searcher.doc_freq("words", word))
-        return math.log(1 + (self._size - count + 0.5) / (count + 0.5)), count
+        weight = math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+        return _Part(weight, tantivy.Query.term_query(self._schema, "words", word, "freq") if count else None)
 
 
 def _register(index: Any) -> None:
