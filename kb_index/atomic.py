@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 
 @contextmanager
@@ -28,6 +30,17 @@ def filled_folder(target: Path) -> Iterator[Path]:
                 raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def made_once(target: Path, fill: Callable[[Path], object]) -> Path:
+    """`target`, filled by `fill` where there is none yet. Another process that wants the same waits for it."""
+    if not target.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(target.with_name(f".{target.name}.lock")):
+            if not target.is_dir():
+                with filled_folder(target) as work:
+                    fill(work)
+    return target
 
 
 def sync_tree(folder: Path) -> None:

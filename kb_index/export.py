@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent_assist.errors import ModelError
-from kb_index.atomic import filled_folder
+from kb_index.atomic import made_once
 from kb_index.models import ModelFolder, cache_folder, offline
 from kb_index.pruning import SPOKEN, prune
 from kb_index.smoothing import smooth
@@ -39,20 +39,12 @@ def exported(model: ModelFolder, scripts: frozenset[str] | None = None) -> Path:
     if scripts is not None:
         more = " ".join(sorted(scripts - SPOKEN))
         name += f"-spoken-{hashlib.sha256(more.encode()).hexdigest()[:8]}" if more else "-spoken"
-    target = cache_folder() / name
-    if not target.is_dir():
-        with filled_folder(target) as work:
-            prune(_whole(model), work, scripts)
-    return target
+    return made_once(cache_folder() / name, lambda folder: prune(_whole(model), folder, scripts))
 
 
 def _whole(model: ModelFolder) -> Path:
     """The graph with all it knows, and the tokenizers library's file."""
-    target = cache_folder() / f"onnx{_VERSION}-{model.sha256[:16]}"
-    if not target.is_dir():
-        with filled_folder(target) as work:
-            _export(model, work)
-    return target
+    return made_once(cache_folder() / f"onnx{_VERSION}-{model.sha256[:16]}", lambda folder: _export(model, folder))
 
 
 def load_reference(model: ModelFolder) -> SentenceTransformer:

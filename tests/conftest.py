@@ -46,6 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = getattr(config, "workerinput", None)
     if worker is not None:
         sys.argv[:] = worker["mainargv"]
+        os.environ["KB_INDEX_CACHE"] = worker["models"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Converting a model takes most of a minute: the workers share what one of them has converted."""
+    node.workerinput["models"] = str(_HOME / "models")
 
 
 def pytest_unconfigure() -> None:
