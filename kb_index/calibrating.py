@@ -1,4 +1,5 @@
-"""Fits, at build, what a bundle needs to know when to be silent: prototypes, the logistic, its threshold.
+"""Fits, at build, what a bundle needs to know to rank and to be silent: prototypes, what words weigh, the logistic, its
+threshold.
 
 The KB is asked its own questions, each without itself and with prototypes learned from the other folds; then the same
 questions without the article that answers them, and small requests of other trades, for which nothing is right.
@@ -29,6 +30,7 @@ from agent_assist.retrieval.prototypes import Prototypes, learn
 from kb_index.fitting import Sample, solve
 from kb_index.naming import learn_names
 from kb_index.negatives import negatives
+from kb_index.weighing import Asked, fit_weight
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -66,7 +68,7 @@ def fit(
         prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
         prototypes.save(folder / "prototypes.npz")
         parts = replace(parts, prototypes=prototypes)
-        calibration = known or solve([*learner.samples(unseen), *_foreign_trades(parts)])
+        calibration = known or _fitted(parts, [*learner.asked(unseen), *_foreign_trades(parts)])
     finally:
         parts.store.close()
     (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
@@ -112,8 +114,8 @@ class _Learner:
         learned = learn(self._parts.dense.vectors(rows), topic, int(self._topic.max(initial=-1)) + 1)
         return replace(learned, place=learned.place[self._topic])
 
-    def samples(self, unseen: frozenset[str]) -> list[Sample]:
-        """What its own questions bring; nothing where its articles repeat from thing to thing.
+    def asked(self, unseen: frozenset[str]) -> list[Asked]:
+        """What its own questions find; nothing where its articles repeat from thing to thing.
 
         There a title meets everything about its thing but itself, which tells nothing about a customer's words; the
         prior knows more.
@@ -121,13 +123,16 @@ class _Learner:
         entities = self._parts.entities
         return [] if entities is not None and entities.narrow else self.own(unseen)
 
-    def own(self, unseen: frozenset[str] = frozenset()) -> list[Sample]:
+    def own(self, unseen: frozenset[str] = frozenset()) -> list[Asked]:
         """Each question (or title, where an article has no questions) with and without the article that answers it."""
         store = self._parts.store
+        rows = self._chosen(unseen)
+        if not len(rows):
+            return []
         folds = [replace(self._parts, prototypes=self.learn(self._fold != fold)) for fold in range(_FOLDS)]
-        found: list[Sample] = []
+        found: list[Asked] = []
         per_topic = np.bincount(self._topic[store.row_article], minlength=len(store.articles))
-        for row in self._chosen(unseen):
+        for row in rows:
             entry = store.row(int(row))
             article = int(store.row_article[row])
             if per_topic[self._topic[article]] < 2 or not need.asks(entry.text):
@@ -138,19 +143,21 @@ class _Learner:
             same_topic = self._topic == self._topic[article]
             everything = np.ones(len(store.articles), dtype=np.bool_)
             kind = "own" if entry.kind != "title" else "title"
-            found.append(_sample(parts, entry.text, lang, vector, kind, same_topic, everything, int(row)))
+            found.append(_ask(parts, entry.text, lang, vector, kind, same_topic, everything, int(row)))
             if not same_topic.all():
-                found.append(_sample(parts, entry.text, lang, vector, "near", None, ~same_topic, int(row)))
+                found.append(_ask(parts, entry.text, lang, vector, "near", None, ~same_topic, int(row)))
         return found
 
     def _chosen(self, unseen: frozenset[str]) -> npt.NDArray[np.int64]:
-        """Rows to ask: customer lines; titles of articles without any. A seeded sample where there are too many."""
+        """Rows to ask: customer lines, and where there are some, titles of articles without any; a seeded sample where
+        there are too many."""
         store = self._parts.store
         lines = np.isin(store.row_kind, [KINDS.index("example"), KINDS.index("template")])
         has_lines = np.zeros(len(store.articles), dtype=np.bool_)
         has_lines[store.row_article[lines]] = True
         titles = (store.row_kind == KINDS.index("title")) & ~has_lines[store.row_article]
-        rows = np.flatnonzero(lines | titles)
+        # Titles alone tell too little to fit anything by (fitting.solve).
+        rows = np.flatnonzero(lines | titles if lines.any() else lines)
         if unseen:
             texts = [" ".join(store.row(int(row)).text.split()) for row in rows]
             rows = rows[[text in unseen for text in texts]]
@@ -166,7 +173,7 @@ class _Learner:
         return self._parts.query(text, lang)
 
 
-def _sample(
+def _ask(
     parts: Parts,
     text: str,
     lang: str | None,
@@ -176,24 +183,37 @@ def _sample(
     allowed: npt.NDArray[np.bool_],
     without: int = -1,
     focus: Focus | None = None,
-) -> Sample:
+) -> Asked:
     """right: (articles,) which articles answer; None = none does."""
     words = terms(text, lang)
     spoken = parts.lexical.search_words(words, _LEXICAL_ROWS)
-    ranked, _ = rank_rows(parts, vector, spoken, allowed, bool(identifiers(text)), without, focus)
-    topics = [parts.store.articles[int(a)].topic for a in ranked.article[:20]]
+    code = bool(identifiers(text))
+    ranked, _ = rank_rows(parts, vector, spoken, allowed, code, without, focus)
+    return Asked(kind, ranked, right, len(words), code)
+
+
+def _fitted(parts: Parts, asked: list[Asked]) -> Calibration:
+    """First what words weigh, then the logistic on the scores that follow from it."""
+    weight = fit_weight(asked)
+    calibration = solve([_sample(parts.store, one, weight) for one in asked])
+    return replace(calibration, lexical_weight=weight)
+
+
+def _sample(store: PassageStore, asked: Asked, weight: float) -> Sample:
+    ranked, right = asked.weighed(weight), asked.right
+    topics = [store.articles[int(a)].topic for a in ranked.article[:20]]
     firsts = [topics.index(topic) for topic in dict.fromkeys(topics)][:3]
     hit = bool(len(ranked)) and right is not None and bool(right[int(ranked.article[0])])
     scores = tuple(float(ranked.score[i]) for i in firsts)
-    return Sample(kind, scores, float(ranked.lexical[0]) if len(ranked) else 0.0, len(words), hit)
+    return Sample(asked.kind, scores, float(ranked.lexical[0]) if len(ranked) else 0.0, asked.words, hit)
 
 
-def _foreign_trades(parts: Parts) -> list[Sample]:
+def _foreign_trades(parts: Parts) -> list[Asked]:
     languages = frozenset(article.lang for article in parts.store.articles)
     everything = np.ones(len(parts.store.articles), dtype=np.bool_)
     about = np.random.default_rng(17).integers(0, len(parts.store.articles), 1000)
     return [
-        _sample(
+        _ask(
             parts, text, lang, parts.query(text, lang), "far", None, everything,
             focus=parts.entities.only(int(about[i % 1000])) if parts.entities is not None else None,
         )

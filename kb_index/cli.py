@@ -106,8 +106,7 @@ def evaluate(
     """Measure what the client would show for a file of questions."""
     from agent_assist.retrieval.bundle import current
     from agent_assist.retrieval.searcher import Searcher
-    from kb_index.evaluating import ask
-    from kb_index.evaluating import figures as measure
+    from kb_index.evaluating import ask, figures_of
     from kb_index.jsonl_source import read_questions
     from kb_index.plotting import write_plots
 
@@ -124,7 +123,7 @@ def evaluate(
             outcomes = ask(searcher, read, lambda done, total: progress("measure", done, total))
     finally:
         searcher.close()
-    figures = measure(outcomes)
+    figures = figures_of(searcher, outcomes)
     if plot is not None:
         name = f"{searcher.manifest.name or folder.name}, {questions.name}"
         written = write_plots(plot, outcomes, figures, searcher.threshold, name)

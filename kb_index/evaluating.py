@@ -59,7 +59,7 @@ def evaluate(
     """
     searcher = Searcher.open(bundle_folder, check_hashes)
     try:
-        return figures(ask(searcher, questions, progress))
+        return figures_of(searcher, ask(searcher, questions, progress))
     finally:
         searcher.close()
 
@@ -89,6 +89,12 @@ def ask(searcher: Searcher, questions: Sequence[Question], progress: Progress | 
         if progress is not None:
             progress(number, len(questions))
     return outcomes
+
+
+def figures_of(searcher: Searcher, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """`figures`, with what was fitted to the bundle: the threshold from which it shows, and what words weigh in it."""
+    fitted = {"threshold": searcher.threshold, "lexical_weight": searcher.calibration.lexical_weight}
+    return {**figures(outcomes), **fitted}
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:

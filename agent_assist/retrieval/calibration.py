@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agent_assist.errors import BundleError
+from agent_assist.retrieval.ranking import CODE_WEIGHT, LEXICAL_WEIGHT
 
 FloatArray = npt.NDArray[np.float32]
 #: Names of the features, in the order of `features` below; all but the length may only raise the probability.
@@ -23,7 +24,8 @@ class Calibration:
     """floor: the mean top score of questions that this KB cannot answer; scores are measured from there to 1.
 
     Defaults are the prior that every fit starts from. clear: normalised score above which the last utterance needs no
-    context. fit: figures of the fit, for people.
+    context. lexical_weight: what the query's words weigh in a score; absent from bundles of before it was fitted.
+    fit: figures of the fit, for people.
     """
 
     floor: float = 0.3
@@ -31,6 +33,7 @@ class Calibration:
     weights: tuple[float, ...] = (7.0, 3.0, 1.5, 0.5)
     threshold: float = 0.5
     clear: float = 0.5
+    lexical_weight: float = LEXICAL_WEIGHT
     fit: Mapping[str, Any] = field(default_factory=dict)
 
     @staticmethod
@@ -43,7 +46,10 @@ class Calibration:
             if len(weights) != len(FEATURES) or not np.isfinite([*weights, *numbers]).all() or not numbers[0] < 1:
                 raise ValueError("weights")
             floor, bias, threshold, clear = numbers
-            return Calibration(floor, bias, weights, threshold, clear, dict(data.get("fit", {})))
+            words = float(data.get("lexical_weight", LEXICAL_WEIGHT))
+            if not 0 <= words <= CODE_WEIGHT:
+                raise ValueError("lexical_weight")
+            return Calibration(floor, bias, weights, threshold, clear, words, dict(data.get("fit", {})))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise BundleError("calibration.json is not a calibration.", "Build the bundle again.") from error
 

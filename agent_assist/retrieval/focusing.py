@@ -36,7 +36,7 @@ def rank_narrowed(
     vector: FloatArray,
     spoken: tuple[list[tuple[int, float]], float],
     allowed: npt.NDArray[np.bool_],
-    code: bool,
+    lexical_weight: float,
     without: int,
 ) -> tuple[Ranked, float] | None:
     """The allowed articles among those that the contact is about, and the scan's milliseconds; None where none is."""
@@ -61,7 +61,7 @@ def rank_narrowed(
     hits, whole = spoken
     weight = dict(hits)
     lexical = np.array([min(weight.get(int(row), 0.0) / max(whole, 1e-9), 1.0) for row in rows], dtype=np.float32)
-    found = rank(rows, own.astype(np.float32), lexical, store.row_article, prototypes, vector, code)
+    found = rank(rows, own.astype(np.float32), lexical, store.row_article, prototypes, vector, lexical_weight)
     return found, dense_ms
 
 

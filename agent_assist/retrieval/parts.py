@@ -22,7 +22,7 @@ from agent_assist.retrieval.focusing import rank_narrowed, weighed
 from agent_assist.retrieval.lexical import LexicalIndex
 from agent_assist.retrieval.passages import PassageStore
 from agent_assist.retrieval.prototypes import Prototypes
-from agent_assist.retrieval.ranking import Ranked, merge, rank
+from agent_assist.retrieval.ranking import CODE_WEIGHT, LEXICAL_WEIGHT, Ranked, merge, rank
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -44,6 +44,7 @@ class Parts:
     centres: Centres | None = None
     entities: Entities | None = None
     small_talk: frozenset[str] = frozenset()
+    lexical_weight: float = LEXICAL_WEIGHT
 
     @property
     def reach(self) -> int:
@@ -92,12 +93,14 @@ def rank_rows(
 
     Where so many rows are barred that none is left, the scan reaches further until it has something or has seen all.
     without: a row to leave out (the query itself, when fitting asks a bundle its own questions).
+    code: the query holds one, and words weigh more.
     focus: what the contact is about; where that narrows, its articles alone are ranked.
     """
     reach, dense_ms = parts.reach, 0.0
+    weight = CODE_WEIGHT if code else parts.lexical_weight
     if focus is not None and focus.narrowed is not None and parts.entities is not None:
         found = rank_narrowed(
-            parts.store, parts.dense, parts.prototypes, focus, vector, spoken, allowed, code, without
+            parts.store, parts.dense, parts.prototypes, focus, vector, spoken, allowed, weight, without
         )  # fmt: skip
         if found is not None:
             return weighed(found[0], parts.entities, focus), found[1]
@@ -114,7 +117,7 @@ def rank_rows(
     unknown = np.isnan(cosines)
     if unknown.any():
         cosines[unknown] = parts.dense.vectors(rows[unknown]) @ vector
-    ranked = rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, code)
+    ranked = rank(rows, cosines, lexical, parts.store.row_article, parts.prototypes, vector, weight)
     if focus is not None and focus.narrowed is None and parts.entities is not None:
         ranked = weighed(ranked, parts.entities, focus)
     return ranked, dense_ms

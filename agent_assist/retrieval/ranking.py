@@ -1,7 +1,7 @@
 """From rows to articles: score fusion, what may be shown, one hit per topic, no doubles.
 
-Score = (best cosine + prototype) / 1.5 + w · lexical agreement, w larger where the query holds a code. Scores are
-added, never ranks: reciprocal-rank fusion loses what the cosine knows about how near a row is.
+Score = (best cosine + prototype) / 1.5 + w · lexical agreement, w as the bundle says and larger where the query holds a
+code. Scores are added, never ranks: reciprocal-rank fusion loses what the cosine knows about how near a row is.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from agent_assist.retrieval.prototypes import Prototypes
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int32]
 
+#: What words weigh where nothing was fitted (kb_index.weighing).
 LEXICAL_WEIGHT = 0.2
-#: Fault codes, order numbers and tariff names mean what they spell, which vectors do not see.
+#: Fault codes, order numbers and tariff names mean what they spell, which vectors do not see, in any bundle.
 CODE_WEIGHT = 0.5
 #: Articles in the reader's language go before equally good ones in another.
 FOREIGN_COST = 0.01
@@ -57,13 +58,13 @@ def rank(
     row_article: IntArray,
     prototypes: Prototypes,
     vector: FloatArray,
-    has_code: bool = False,
+    lexical_weight: float = LEXICAL_WEIGHT,
 ) -> Ranked:
     """Score the articles that the candidate rows belong to. `rows` are distinct; `lexical` is each row's agreement."""
     if not len(rows):
         nothing = np.zeros(0, dtype=np.float32)
         return Ranked(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), nothing, nothing, nothing)
-    weight = np.float32(CODE_WEIGHT if has_code else LEXICAL_WEIGHT)
+    weight = np.float32(lexical_weight)
     article = row_article[rows]
     # Rows of one article side by side, the one with the best score of its own first.
     by_article = np.lexsort((rows, -(cosines + weight * lexical), article))

@@ -54,7 +54,7 @@ class Searcher:
         self.rules = list(rules)
         self.flows = flows or StoredFlows()
         self.calibration = calibration
-        self._parts = parts
+        self._parts = parts = replace(parts, lexical_weight=calibration.lexical_weight)
         self._catalogue = Catalogue(parts.store.articles)
         self._known = Known(parts.store.articles)
         languages = {article.lang for article in parts.store.articles}

@@ -68,7 +68,8 @@ def test_evaluate_prints_every_figure(tmp_path: Path, run: Any, questions: Path)
     names = (
         "n answerable recall@1 recall@3 recall@5 mrr ndcg@10 auroc shown precision_shown accuracy in_scope_accuracy "
     )
-    assert set(ran.json) == {*names.split(), "oos_recall", "mcc", "detection_f1", "ece", "ci95", "latency_ms"}
+    assert set(ran.json) == {*names.split(), "oos_recall", "mcc", "detection_f1", "ece", "ci95", "latency_ms",
+                             "threshold", "lexical_weight"}  # fmt: skip
     assert ran.json["recall@1"] == 1.0
     assert "recall@1" in run("evaluate", bundles, questions).out
 

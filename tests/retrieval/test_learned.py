@@ -140,7 +140,7 @@ def test_probabilities_fall_with_the_score(
 
 
 def test_calibration_round_trip_and_nonsense() -> None:
-    calibration = Calibration(0.25, -3.0, (5.0, 4.0, 1.0, 0.5), 0.46, 0.5, {"ece": 0.02})
+    calibration = Calibration(0.25, -3.0, (5.0, 4.0, 1.0, 0.5), 0.46, 0.5, 0.1, {"ece": 0.02})
     assert Calibration.from_json(calibration.to_json()) == calibration
     for text in (
         "",
@@ -148,6 +148,8 @@ def test_calibration_round_trip_and_nonsense() -> None:
         "{}",
         calibration.to_json().replace("5.0", "NaN"),
         calibration.to_json().replace("0.25", "1"),
+        calibration.to_json().replace("0.1", "-0.1"),
+        calibration.to_json().replace("0.1", "NaN"),
     ):
         with pytest.raises(BundleError):
             Calibration.from_json(text)

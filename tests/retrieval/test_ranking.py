@@ -5,7 +5,7 @@ import pytest
 
 from agent_assist.retrieval.passages import ArticleRow
 from agent_assist.retrieval.prototypes import Prototypes
-from agent_assist.retrieval.ranking import Catalogue, Ranked, merge, rank
+from agent_assist.retrieval.ranking import CODE_WEIGHT, Catalogue, Ranked, merge, rank
 
 TODAY = "2026-11-22"
 
@@ -43,7 +43,7 @@ def test_an_article_has_its_best_row_and_codes_weigh_more() -> None:
     # Without prototypes a score is the cosine itself.
     assert plain.score.tolist() == pytest.approx([0.7, 0.6])
     assert rank(rows, cosines, lexical * 0.5, row_article, none, vector).article.tolist() == [0, 1]
-    assert rank(rows, cosines, lexical * 0.5, row_article, none, vector, has_code=True).article.tolist() == [1, 0]
+    assert rank(rows, cosines, lexical * 0.5, row_article, none, vector, CODE_WEIGHT).article.tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(
