@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from agent_assist.guidance.conditions import (
     Wording,
 )
 from agent_assist.guidance.entities import find_entity
-from agent_assist.guidance.folding import Folded, find_words, fold
+from agent_assist.guidance.folding import Folded, find_words, fold, needle
 from agent_assist.guidance.fuzzy import likeness
 from agent_assist.guidance.literals import needed_texts
 from agent_assist.guidance.rules import Rule, Status, same_language
@@ -35,6 +35,7 @@ Encode = Callable[[str], npt.NDArray[Any]]
 
 #: Below this the recogniser is unsure, and a match shows nothing either way.
 SURE = 0.4
+_NO_WORDS = Utterance("", Speaker.AGENT, "", 0.0, 0.0, final=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class CompiledRules:
 
     @classmethod
     def of(cls, rules: Sequence[Rule], encode: Encode) -> CompiledRules:
-        """Encodes each sentence of the rules once. Drafts are left out."""
+        """Encodes each sentence of the rules once, and compiles each pattern. Drafts are left out."""
         used = tuple(rule for rule in rules if rule.scope.status is not Status.DRAFT)
         found = {id(part): part for rule in used for part in rule.conditions() if isinstance(part, Says)}
         leaves = tuple(found.values())
@@ -112,7 +113,7 @@ class CompiledRules:
             for text in texts:
                 by_text.setdefault(text, []).append(matcher)
         semantic = tuple(matcher for matcher in always if isinstance(matcher, Semantic))
-        return cls(
+        compiled = cls(
             tuple(rules),
             vectors,
             encode,
@@ -123,6 +124,9 @@ class CompiledRules:
             np.stack([vectors[one.sentence] for one in semantic]) if semantic else np.zeros((0, 0), np.float32),
             {side: {one: tuple(asking) for one, asking in askers[side].items()} for side in Speaker},
         )
+        # Here and not in the first contact, where it would cost a millisecond a pattern.
+        _Hearing(compiled, _NO_WORDS, "").ready(matcher for says in leaves for matcher in says.matchers())
+        return compiled
 
 
 def _sentences(says: Says) -> Iterator[str]:
@@ -167,6 +171,13 @@ class _Hearing:
         self._folded: Folded = fold(utterance.text)
         self._done: dict[Matcher, Matched] = {}
         self._vector: Vector | None = None
+
+    def ready(self, matchers: Iterable[Matcher]) -> None:
+        """Tries matchers, so that what they need is there when it is needed."""
+        for matcher in matchers:
+            self._find(matcher)
+            if isinstance(matcher, Pattern) and matcher.unless is not None:
+                patterns.find(matcher.unless, self._folded.text)
 
     def heard(self) -> Heard:
         rules = self._rules
@@ -226,7 +237,7 @@ class _Hearing:
 
     def _unlike(self, says: Says, best: Matched) -> bool:
         """Whether the utterance is one of the examples that must not trigger: their words, or nearer in meaning."""
-        if any(find_words(fold(example), self._folded) for example in says.unlike):
+        if any(find_words(needle(example), self._folded) for example in says.unlike):
             return True
         if not isinstance(best.matcher, Semantic):
             return False
@@ -248,7 +259,7 @@ class _Hearing:
         text = self._folded
         match matcher:
             case Exact():
-                return self._spanned(matcher, find_words(fold(matcher.words), text))
+                return self._spanned(matcher, find_words(needle(matcher.words), text))
             case Wording():
                 return self._spanned(matcher, find_wording(matcher.pattern, matcher.lists, text))
             case Entity():
@@ -256,7 +267,7 @@ class _Hearing:
             case Pattern():
                 return self._searched(matcher)
             case Fuzzy():
-                score, span = likeness(fold(matcher.words), text, matcher.score - DOUBTFUL_BAND)
+                score, span = likeness(needle(matcher.words), text, matcher.score - DOUBTFUL_BAND)
                 if span is None:
                     return Matched(matcher, Truth.FALSE, score, "")
                 truth = Truth.TRUE if score >= matcher.score else Truth.UNKNOWN
