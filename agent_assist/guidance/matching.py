@@ -17,6 +17,7 @@ from agent_assist.guidance.conditions import (
     Exact,
     Fuzzy,
     Matcher,
+    Meaning,
     Pattern,
     Says,
     Semantic,
@@ -26,6 +27,7 @@ from agent_assist.guidance.entities import find_entity
 from agent_assist.guidance.folding import Folded, find_words, fold, needle
 from agent_assist.guidance.fuzzy import likeness
 from agent_assist.guidance.literals import needed_texts
+from agent_assist.guidance.meaning import Learned, learn
 from agent_assist.guidance.rules import Rule, Status, same_language
 from agent_assist.guidance.truth import Truth, at_least, every, opposite, some
 from agent_assist.guidance.wordings import find_wording, key_word
@@ -40,7 +42,7 @@ _NO_WORDS = Utterance("", Speaker.AGENT, "", 0.0, 0.0, final=False)
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What one matcher found. quote: the words.  score: 1 for words, the likeness or cosine otherwise."""
+    """What one matcher found. quote: the words.  score: 1 for words, otherwise the likeness, cosine or meaning."""
 
     matcher: Matcher
     truth: Truth
@@ -75,7 +77,7 @@ class CompiledRules:
 
     vectors: unit vectors by sentence.  encode: text → vector (d,), as for a query; called only when a rule needs it.
     by_word, by_text: matchers by a word, or a text, without which they cannot match.  always: those tried on every
-    utterance.  askers: by speaker, the conditions in which a matcher stands for, not against.
+    utterance.  learned: the meanings.  askers: by speaker, the conditions in which a matcher stands for, not against.
     """
 
     rules: tuple[Rule, ...]
@@ -85,6 +87,7 @@ class CompiledRules:
     by_text: Mapping[str, tuple[Matcher, ...]] = field(default_factory=dict)
     always: tuple[Matcher, ...] = ()
     semantic: tuple[Semantic, ...] = ()
+    learned: Mapping[Meaning, Learned] = field(default_factory=dict)
     matrix: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     askers: Mapping[Speaker, Mapping[Matcher, tuple[Says, ...]]] = field(default_factory=dict)
 
@@ -119,8 +122,14 @@ class CompiledRules:
             encode,
             {word: tuple(matchers) for word, matchers in by_word.items()},
             {text: tuple(matchers) for text, matchers in by_text.items()},
-            tuple(matcher for matcher in always if not isinstance(matcher, Semantic)),
+            tuple(matcher for matcher in always if not isinstance(matcher, Semantic | Meaning)),
             semantic,
+            {
+                one: learn(
+                    np.stack([vectors[text] for text in one.examples]), np.stack([vectors[text] for text in one.unlike])
+                )
+                for one in dict.fromkeys(one for says in leaves for one in says.matchers() if isinstance(one, Meaning))
+            },
             np.stack([vectors[one.sentence] for one in semantic]) if semantic else np.zeros((0, 0), np.float32),
             {side: {one: tuple(asking) for one, asking in askers[side].items()} for side in Speaker},
         )
@@ -132,6 +141,9 @@ class CompiledRules:
 def _sentences(says: Says) -> Iterator[str]:
     meant = [matcher.sentence for matcher in says.matchers() if isinstance(matcher, Semantic)]
     yield from meant
+    for matcher in says.matchers():
+        if isinstance(matcher, Meaning):
+            yield from (*matcher.examples, *matcher.unlike)
     if meant:
         yield from says.unlike
 
@@ -195,17 +207,19 @@ class _Hearing:
         return Heard(hits, {key: score for key, score in near.items() if key not in hits})
 
     def _meanings(self, wanted: dict[int, Says], near: dict[int, float]) -> None:
-        """All semantic matchers at once, where one of them is about this speaker and language."""
+        """All that compare meanings at once, where one of them is about this speaker and language."""
+        rules, asking = self._rules, self._rules.askers[self._speaker]
+        meant: tuple[Semantic | Meaning, ...] = (*rules.semantic, *rules.learned)
         asked = [
-            (place, matcher, askers)
-            for place, matcher in enumerate(self._rules.semantic)
-            if self._speaks(matcher) and (askers := self._rules.askers[self._speaker].get(matcher))
+            (place, matcher) for place, matcher in enumerate(meant) if matcher in asking and self._speaks(matcher)
         ]
         if not asked or not self._utterance.final:
             return
-        scores = self._rules.matrix @ self._encoded()
-        for place, matcher, askers in asked:
-            score = float(scores[place])
+        vector = self._encoded()
+        cosines = rules.matrix @ vector if rules.semantic else ()
+        for place, matcher in asked:
+            score = float(cosines[place]) if isinstance(matcher, Semantic) else rules.learned[matcher].score(vector)
+            askers = asking[matcher]
             truth = Truth.TRUE if score >= matcher.score else Truth.FALSE
             self._done[matcher] = Matched(matcher, truth, score, self._folded.original.strip())
             if truth is Truth.TRUE:
@@ -272,10 +286,13 @@ class _Hearing:
                     return Matched(matcher, Truth.FALSE, score, "")
                 truth = Truth.TRUE if score >= matcher.score else Truth.UNKNOWN
                 return Matched(matcher, truth, score, text.quote(*span))
-            case Semantic():
+            case Semantic() | Meaning():
                 if not self._utterance.final:
                     return Matched(matcher, Truth.FALSE, 0.0, "")
-                score = float(self._rules.vectors[matcher.sentence] @ self._encoded())
+                if isinstance(matcher, Semantic):
+                    score = float(self._rules.vectors[matcher.sentence] @ self._encoded())
+                else:
+                    score = self._rules.learned[matcher].score(self._encoded())
                 truth = Truth.TRUE if score >= matcher.score else Truth.FALSE
                 return Matched(matcher, truth, score, text.original.strip())
 
