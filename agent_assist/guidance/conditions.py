@@ -15,6 +15,8 @@ from agent_assist.datatypes import Speaker
 #: Cosine from which a semantic matcher matches, and likeness from which a fuzzy one does, where the rule gives none.
 DEFAULT_SCORE = 0.7
 DEFAULT_LIKENESS = 0.85
+#: Score of a learned meaning: as near to its examples as to its counter-examples.
+DEFAULT_MEANING = 0.5
 #: Likeness below the asked one that is not a match but may have been: a recogniser's slip.
 DOUBTFUL_BAND = 0.1
 #: States that last, so that they can be measured; of the others a mark is left and they stay reached.
@@ -66,6 +68,18 @@ class Semantic:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """Something that means what the examples mean, rather than what the counter-examples do (meaning.py): a score 0..1
+    of at least `score`.
+    """
+
+    examples: tuple[str, ...]
+    unlike: tuple[str, ...]
+    score: float = DEFAULT_MEANING
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Data of a kind (entities.KINDS), such as a card number, spoken or written."""
 
@@ -73,7 +87,7 @@ class Entity:
     lang: str | None = None
 
 
-Matcher: TypeAlias = Exact | Wording | Pattern | Fuzzy | Semantic | Entity
+Matcher: TypeAlias = Exact | Wording | Pattern | Fuzzy | Semantic | Meaning | Entity
 
 
 @dataclass(frozen=True, slots=True)

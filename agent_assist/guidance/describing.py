@@ -13,6 +13,7 @@ from agent_assist.guidance.conditions import (
     Exact,
     Fuzzy,
     Matcher,
+    Meaning,
     Not,
     NotFollowed,
     Or,
@@ -169,5 +170,7 @@ def _words(matcher: Matcher) -> str:
             return f"“{matcher.words}” or nearly so (likeness {matcher.score:g} or more)"
         case Semantic():
             return f"something like “{matcher.sentence}” (score {matcher.score:g} or more)"
+        case Meaning():
+            return f"something that means “{matcher.examples[0]}” (score {matcher.score:g} or more)"
         case Entity():
             return f"a {matcher.kind.replace('_', ' ')}"

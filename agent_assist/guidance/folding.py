@@ -50,6 +50,16 @@ class Folded:
 @functools.lru_cache(maxsize=256)
 def fold(text: str) -> Folded:
     """Folds one text."""
+    return _fold(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def needle(words: str) -> Folded:
+    """Folds words that a rule looks for: they come with every utterance, so they are not pushed out by talk."""
+    return _fold(words)
+
+
+def _fold(text: str) -> Folded:
     original = unicodedata.normalize("NFC", text)
     if original.isascii() and not _RUN_OF_SPACE.search(original):
         # Most text of most contacts: character for character, so there is nothing to look up.

@@ -9,11 +9,13 @@ from agent_assist.datatypes import Speaker
 from agent_assist.guidance import entities, patterns, reading
 from agent_assist.guidance.conditions import (
     DEFAULT_LIKENESS,
+    DEFAULT_MEANING,
     DEFAULT_SCORE,
     Entity,
     Exact,
     Fuzzy,
     Matcher,
+    Meaning,
     Pattern,
     Says,
     Semantic,
@@ -25,7 +27,10 @@ from agent_assist.guidance.wordings import WordingRefused, as_regex
 
 #: Matchers of one list; words of one fuzzy matcher.
 MAX_MATCHERS, MAX_FUZZY_WORDS = 100, 20
-_KINDS = ("exact", "pattern", "regex", "fuzzy", "semantic", "entity")
+#: Examples from which a meaning is learned, and counter-examples.
+LEAST_EXAMPLES, MOST_EXAMPLES = 5, 500
+_WORDED = ("exact", "pattern", "regex", "fuzzy", "semantic", "entity")
+_KINDS = (*_WORDED, "meaning")
 
 
 def read_says(outer: Reader, value: object, *key: str | int) -> Says:
@@ -72,7 +77,9 @@ def _matchers(outer: Reader, value: object, key: str) -> tuple[Matcher, ...]:
 
 
 def _matcher(reader: Reader) -> Matcher:
-    named: dict[str, Any] = {kind: reader.take(kind, reading.verbatim, None) for kind in _KINDS}
+    named: dict[str, Any] = {kind: reader.take(kind, reading.verbatim, None) for kind in _WORDED}
+    named["meaning"] = reader.take("meaning", _sentences, None)
+    unlike = reader.take("unlike", _sentences, None)
     unless = reader.take("not_regex", reading.verbatim, None)
     score = reader.take("score", reading.share, None)
     lang = reader.take("lang", reading.tag, None)
@@ -81,11 +88,24 @@ def _matcher(reader: Reader) -> Matcher:
     if len(given) != 1:
         raise reader.wrong(f"needs one of {', '.join(f'`{kind}`' for kind in _KINDS)}")
     kind, value = given[0], named[given[0]]
-    if score is not None and kind not in ("fuzzy", "semantic"):
-        raise reader.wrong("is only for `fuzzy` and `semantic`", "Remove it.", "score")
+    if score is not None and kind not in ("fuzzy", "semantic", "meaning"):
+        raise reader.wrong("is only for `fuzzy`, `semantic` and `meaning`", "Remove it.", "score")
     if unless is not None and kind != "regex":
         raise reader.wrong("stands with `regex` only", "Put other exceptions in `none`.", "not_regex")
+    if (unlike is None) == (kind == "meaning"):
+        raise reader.wrong(
+            "stand together: `meaning` and `unlike`", "A meaning is learned from both; others have none.", kind
+        )
+    if kind == "meaning":
+        return Meaning(value, unlike or (), DEFAULT_MEANING if score is None else score, lang)
     return _MAKERS[kind](reader, value, score, unless, lang)
+
+
+def _sentences(reader: Reader, value: object, key: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(reading.texts(reader, value, key)))
+    if not LEAST_EXAMPLES <= len(found) <= MOST_EXAMPLES:
+        raise reader.wrong(f"must hold {LEAST_EXAMPLES} to {MOST_EXAMPLES} different sentences", "", key)
+    return found
 
 
 def _exact(reader: Reader, words: str, *more: Any) -> Matcher:

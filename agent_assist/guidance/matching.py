@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,15 +17,17 @@ from agent_assist.guidance.conditions import (
     Exact,
     Fuzzy,
     Matcher,
+    Meaning,
     Pattern,
     Says,
     Semantic,
     Wording,
 )
 from agent_assist.guidance.entities import find_entity
-from agent_assist.guidance.folding import Folded, find_words, fold
+from agent_assist.guidance.folding import Folded, find_words, fold, needle
 from agent_assist.guidance.fuzzy import likeness
 from agent_assist.guidance.literals import needed_texts
+from agent_assist.guidance.meaning import Learned, learn
 from agent_assist.guidance.rules import Rule, Status, same_language
 from agent_assist.guidance.truth import Truth, at_least, every, opposite, some
 from agent_assist.guidance.wordings import find_wording, key_word
@@ -35,11 +37,12 @@ Encode = Callable[[str], npt.NDArray[Any]]
 
 #: Below this the recogniser is unsure, and a match shows nothing either way.
 SURE = 0.4
+_NO_WORDS = Utterance("", Speaker.AGENT, "", 0.0, 0.0, final=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What one matcher found. quote: the words.  score: 1 for words, the likeness or cosine otherwise."""
+    """What one matcher found. quote: the words.  score: 1 for words, otherwise the likeness, cosine or meaning."""
 
     matcher: Matcher
     truth: Truth
@@ -74,7 +77,7 @@ class CompiledRules:
 
     vectors: unit vectors by sentence.  encode: text → vector (d,), as for a query; called only when a rule needs it.
     by_word, by_text: matchers by a word, or a text, without which they cannot match.  always: those tried on every
-    utterance.  askers: by speaker, the conditions in which a matcher stands for, not against.
+    utterance.  learned: the meanings.  askers: by speaker, the conditions in which a matcher stands for, not against.
     """
 
     rules: tuple[Rule, ...]
@@ -84,12 +87,13 @@ class CompiledRules:
     by_text: Mapping[str, tuple[Matcher, ...]] = field(default_factory=dict)
     always: tuple[Matcher, ...] = ()
     semantic: tuple[Semantic, ...] = ()
+    learned: Mapping[Meaning, Learned] = field(default_factory=dict)
     matrix: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     askers: Mapping[Speaker, Mapping[Matcher, tuple[Says, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rules: Sequence[Rule], encode: Encode) -> CompiledRules:
-        """Encodes each sentence of the rules once. Drafts are left out."""
+        """Encodes each sentence of the rules once, and compiles each pattern. Drafts are left out."""
         used = tuple(rule for rule in rules if rule.scope.status is not Status.DRAFT)
         found = {id(part): part for rule in used for part in rule.conditions() if isinstance(part, Says)}
         leaves = tuple(found.values())
@@ -112,22 +116,34 @@ class CompiledRules:
             for text in texts:
                 by_text.setdefault(text, []).append(matcher)
         semantic = tuple(matcher for matcher in always if isinstance(matcher, Semantic))
-        return cls(
+        compiled = cls(
             tuple(rules),
             vectors,
             encode,
             {word: tuple(matchers) for word, matchers in by_word.items()},
             {text: tuple(matchers) for text, matchers in by_text.items()},
-            tuple(matcher for matcher in always if not isinstance(matcher, Semantic)),
+            tuple(matcher for matcher in always if not isinstance(matcher, Semantic | Meaning)),
             semantic,
+            {
+                one: learn(
+                    np.stack([vectors[text] for text in one.examples]), np.stack([vectors[text] for text in one.unlike])
+                )
+                for one in dict.fromkeys(one for says in leaves for one in says.matchers() if isinstance(one, Meaning))
+            },
             np.stack([vectors[one.sentence] for one in semantic]) if semantic else np.zeros((0, 0), np.float32),
             {side: {one: tuple(asking) for one, asking in askers[side].items()} for side in Speaker},
         )
+        # Here and not in the first contact, where it would cost a millisecond a pattern.
+        _Hearing(compiled, _NO_WORDS, "").ready(matcher for says in leaves for matcher in says.matchers())
+        return compiled
 
 
 def _sentences(says: Says) -> Iterator[str]:
     meant = [matcher.sentence for matcher in says.matchers() if isinstance(matcher, Semantic)]
     yield from meant
+    for matcher in says.matchers():
+        if isinstance(matcher, Meaning):
+            yield from (*matcher.examples, *matcher.unlike)
     if meant:
         yield from says.unlike
 
@@ -168,6 +184,13 @@ class _Hearing:
         self._done: dict[Matcher, Matched] = {}
         self._vector: Vector | None = None
 
+    def ready(self, matchers: Iterable[Matcher]) -> None:
+        """Tries matchers, so that what they need is there when it is needed."""
+        for matcher in matchers:
+            self._find(matcher)
+            if isinstance(matcher, Pattern) and matcher.unless is not None:
+                patterns.find(matcher.unless, self._folded.text)
+
     def heard(self) -> Heard:
         rules = self._rules
         wanted: dict[int, Says] = {}
@@ -184,17 +207,19 @@ class _Hearing:
         return Heard(hits, {key: score for key, score in near.items() if key not in hits})
 
     def _meanings(self, wanted: dict[int, Says], near: dict[int, float]) -> None:
-        """All semantic matchers at once, where one of them is about this speaker and language."""
+        """All that compare meanings at once, where one of them is about this speaker and language."""
+        rules, asking = self._rules, self._rules.askers[self._speaker]
+        meant: tuple[Semantic | Meaning, ...] = (*rules.semantic, *rules.learned)
         asked = [
-            (place, matcher, askers)
-            for place, matcher in enumerate(self._rules.semantic)
-            if self._speaks(matcher) and (askers := self._rules.askers[self._speaker].get(matcher))
+            (place, matcher) for place, matcher in enumerate(meant) if matcher in asking and self._speaks(matcher)
         ]
         if not asked or not self._utterance.final:
             return
-        scores = self._rules.matrix @ self._encoded()
-        for place, matcher, askers in asked:
-            score = float(scores[place])
+        vector = self._encoded()
+        cosines = rules.matrix @ vector if rules.semantic else ()
+        for place, matcher in asked:
+            score = float(cosines[place]) if isinstance(matcher, Semantic) else rules.learned[matcher].score(vector)
+            askers = asking[matcher]
             truth = Truth.TRUE if score >= matcher.score else Truth.FALSE
             self._done[matcher] = Matched(matcher, truth, score, self._folded.original.strip())
             if truth is Truth.TRUE:
@@ -226,7 +251,7 @@ class _Hearing:
 
     def _unlike(self, says: Says, best: Matched) -> bool:
         """Whether the utterance is one of the examples that must not trigger: their words, or nearer in meaning."""
-        if any(find_words(fold(example), self._folded) for example in says.unlike):
+        if any(find_words(needle(example), self._folded) for example in says.unlike):
             return True
         if not isinstance(best.matcher, Semantic):
             return False
@@ -248,7 +273,7 @@ class _Hearing:
         text = self._folded
         match matcher:
             case Exact():
-                return self._spanned(matcher, find_words(fold(matcher.words), text))
+                return self._spanned(matcher, find_words(needle(matcher.words), text))
             case Wording():
                 return self._spanned(matcher, find_wording(matcher.pattern, matcher.lists, text))
             case Entity():
@@ -256,15 +281,18 @@ class _Hearing:
             case Pattern():
                 return self._searched(matcher)
             case Fuzzy():
-                score, span = likeness(fold(matcher.words), text, matcher.score - DOUBTFUL_BAND)
+                score, span = likeness(needle(matcher.words), text, matcher.score - DOUBTFUL_BAND)
                 if span is None:
                     return Matched(matcher, Truth.FALSE, score, "")
                 truth = Truth.TRUE if score >= matcher.score else Truth.UNKNOWN
                 return Matched(matcher, truth, score, text.quote(*span))
-            case Semantic():
+            case Semantic() | Meaning():
                 if not self._utterance.final:
                     return Matched(matcher, Truth.FALSE, 0.0, "")
-                score = float(self._rules.vectors[matcher.sentence] @ self._encoded())
+                if isinstance(matcher, Semantic):
+                    score = float(self._rules.vectors[matcher.sentence] @ self._encoded())
+                else:
+                    score = self._rules.learned[matcher].score(self._encoded())
                 truth = Truth.TRUE if score >= matcher.score else Truth.FALSE
                 return Matched(matcher, truth, score, text.original.strip())
 

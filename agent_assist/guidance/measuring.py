@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+from operator import attrgetter
+
 from agent_assist.datatypes import Speaker
 from agent_assist.guidance.conditions import Rate, Silence, TalkRatio
 from agent_assist.guidance.looking import WHOLE, Outcome, Scope, View, lost, outside
@@ -10,6 +13,7 @@ from agent_assist.guidance.truth import Truth
 
 #: Seconds of talk below which a rate or a share says nothing.
 LEAST_RATE, LEAST_SHARE = 3.0, 10.0
+_at = attrgetter("at")
 
 
 def measure(condition: Silence | Rate | TalkRatio, view: View) -> Outcome:
@@ -44,12 +48,13 @@ def _silence(condition: Silence, view: View) -> Outcome:
 
 def _recent(view: View, over: float | None) -> list[Talk]:
     """Final utterances begun in the last `over` seconds; notes when one leaves."""
-    talks = [talk for talk in view.record.talks.values() if talk.final and talk.at <= view.t]
+    finals = view.record.finals
+    talks = finals[: bisect.bisect_right(finals, view.t, key=_at)]
     if over is None:
         return talks
-    recent = [talk for talk in talks if talk.at + over >= view.t]
-    for talk in recent:
-        view.wake_after(talk.at + over)
+    recent = talks[bisect.bisect_left(talks, view.t, key=lambda talk: talk.at + over) :]
+    if recent:
+        view.wake_after(recent[0].at + over)
     return recent
 
 

@@ -99,7 +99,7 @@ def find(pattern: str, text: str) -> tuple[int, int] | None:
     return None if found is None else found.span()
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16384)
 def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, _FLAGS)
 

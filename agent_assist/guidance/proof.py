@@ -11,6 +11,7 @@ from agent_assist.guidance.conditions import (
     Exact,
     Fuzzy,
     Matcher,
+    Meaning,
     Pattern,
     Says,
     Semantic,
@@ -105,6 +106,9 @@ def matcher_json(matcher: Matcher) -> dict[str, Any]:
             found = {"fuzzy": matcher.words, "threshold": matcher.score}
         case Semantic():
             found = {"semantic": matcher.sentence, "threshold": matcher.score}
+        case Meaning():
+            # Enough to know it by; all of them stand in the rule.
+            found = {"meaning": list(matcher.examples[:3]), "threshold": matcher.score}
         case Entity():
             found = {"entity": matcher.kind}
     return found if matcher.lang is None else {**found, "lang": matcher.lang}

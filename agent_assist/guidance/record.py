@@ -72,13 +72,15 @@ class Record:
     """The contact so far. The monitor adds to it; conditions read it.
 
     marks, near: by the `id()` of the condition.  turn_starts: of the latest turns.  spoken: seconds of talk of
-    utterances no longer remembered, by side.  horizon: nothing said before is remembered one by one.
+    utterances no longer remembered, by side.  finals: the final ones of talks, by their beginning.
+    horizon: nothing said before is remembered one by one.
     """
 
     attributes: dict[str, list[tuple[float, Value]]] = field(default_factory=dict)
     marks: dict[int, list[Mark]] = field(default_factory=dict)
     near: dict[int, tuple[float, str]] = field(default_factory=dict)
     talks: dict[str, Talk] = field(default_factory=dict)
+    finals: list[Talk] = field(default_factory=list)
     holders: dict[str, tuple[int, ...]] = field(default_factory=dict)
     doubts: dict[Speaker, list[Talk]] = field(default_factory=lambda: {side: [] for side in Speaker})
     lost: dict[Speaker, list[Spell]] = field(default_factory=lambda: {side: [] for side in Speaker})
@@ -106,6 +108,10 @@ class Record:
             self.doubts[old.speaker].remove(old)
         if talk.doubtful:
             _insert(self.doubts[talk.speaker], talk)
+        if old is not None and old.final:
+            self.finals.remove(old)
+        if talk.final:
+            _insert(self.finals, talk)
         self.talks[talk.id] = talk
         self._measure(talk, old)
         holders = list(heard.hits)
@@ -165,6 +171,8 @@ class Record:
     def _forget_oldest(self) -> None:
         oldest = self.talks.pop(next(iter(self.talks)))
         self.holders.pop(oldest.id, None)
+        if oldest.final:
+            self.finals.remove(oldest)
         self.spoken[oldest.speaker] += oldest.end - oldest.at if oldest.final else 0.0
         self.horizon = max(self.horizon, oldest.end)
         doubts = self.doubts[oldest.speaker]
@@ -178,6 +186,7 @@ class Record:
             marks={condition: list(marks) for condition, marks in self.marks.items()},
             near=dict(self.near),
             talks=dict(self.talks),
+            finals=list(self.finals),
             holders=dict(self.holders),
             doubts={side: list(doubts) for side, doubts in self.doubts.items()},
             turn_starts=deque(self.turn_starts, TALKS),

@@ -48,7 +48,7 @@ def find_wording(pattern: str, lists: tuple[tuple[str, tuple[str, ...]], ...], t
     return text.spans[first][0], text.spans[last][1]
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16384)
 def _compiled(pattern: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
     return re.compile(as_regex(pattern, dict(lists)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from agent_assist.guidance.conditions import Says, Semantic
+from agent_assist.guidance.conditions import Meaning, Says, Semantic
 from agent_assist.guidance.matching import CompiledRules, Encode
 from agent_assist.guidance.monitor import Monitor
 from agent_assist.guidance.rules import Rule, Status
@@ -38,7 +38,7 @@ def unrelated(_text: str) -> npt.NDArray[np.float32]:
 def meanings(rule: Rule) -> bool:
     """Whether the rule compares meanings, so that it needs an encoder."""
     return any(
-        isinstance(matcher, Semantic)
+        isinstance(matcher, Semantic | Meaning)
         for condition in rule.conditions()
         if isinstance(condition, Says)
         for matcher in condition.matchers()
