@@ -1,4 +1,7 @@
-"""Joins the window with the desktop: its place, keys from everywhere, and words into other programs."""
+"""Joins the window with the desktop: its place, keys from everywhere, and words into other programs.
+
+What is not needed for the first paint is loaded after it.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,20 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.desk.dock import Dock
-from agent_assist.ui.desk.fill_in import FillInDialog
 from agent_assist.ui.desk.focus import FocusKeeper
 from agent_assist.ui.desk.grip import Grip
-from agent_assist.ui.desk.hands import hand_of
-from agent_assist.ui.desk.hotkeys import Hotkeys, grabs_of
-from agent_assist.ui.desk.inserter import Inserter
-from agent_assist.ui.desk.insertion import Outcome
 from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.desk.placement import placement_file, read_placement, write_placement
 from agent_assist.ui.desk.room import on_x11, room_of
 from agent_assist.ui.desk.strip import Strip
-from agent_assist.ui.desk.toast import Toast
 from agent_assist.ui.presenter import hearing_state
 from agent_assist.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from agent_assist.ui.desk.hotkeys import Hotkeys
+    from agent_assist.ui.desk.inserter import Inserter
+    from agent_assist.ui.desk.insertion import Outcome
+    from agent_assist.ui.desk.toast import Toast
     from agent_assist.ui.desk.x_server import XServer
 
 _log = logging.getLogger(__name__)
@@ -85,8 +86,9 @@ class Desk(QObject):
         if window.isVisible():
             self.wake()
         else:
-            # What speaks to the desktop is loaded when the window is on the screen.
-            window.painted.connect(self.wake, Qt.ConnectionType.SingleShotConnection)
+            # What speaks to the desktop is loaded when the window is on the screen and who waited for that has gone on.
+            once = Qt.ConnectionType.SingleShotConnection
+            window.painted.connect(lambda: QTimer.singleShot(0, self, self.wake), once)
 
     def _connection(self) -> XServer | None:
         """Our connection to the X server, made when it is first needed; None where there is none."""
@@ -99,6 +101,10 @@ class Desk(QObject):
 
     def wake(self) -> None:
         """Take the keys, and be ready to insert."""
+        from agent_assist.ui.desk.hands import hand_of
+        from agent_assist.ui.desk.hotkeys import Hotkeys, grabs_of
+        from agent_assist.ui.desk.inserter import Inserter
+
         server = self._connection()
         inserter = self.inserter = Inserter(hand_of(server, self), self)
         inserter.done.connect(self._inserted)
@@ -224,6 +230,8 @@ class Desk(QObject):
 
     def fill_in(self, card: Card) -> None:
         """Ask for the variables that a card misses, then insert it."""
+        from agent_assist.ui.desk.fill_in import FillInDialog
+
         contact = self.window.panel.shown
         known = {name: str(value) for name, value in contact.attributes.items()} if contact is not None else {}
         dialog = FillInDialog(card.missing, card.reply, {**known, **self._known}, self.window.look, self.window)
@@ -260,6 +268,8 @@ class Desk(QObject):
         )
 
     def _say(self, text: str, action: str) -> None:
+        from agent_assist.ui.desk.toast import Toast
+
         self._unsay()
         body = self.window.body
         parent, above = (self.window, self._strip) if self.dock.compact else (body, body.search)
