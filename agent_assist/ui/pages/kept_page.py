@@ -222,7 +222,7 @@ class KeptPage(QDialog):
         self.muted.setVisible(bool(muted))
         self.unmute.setVisible(bool(muted))
         nothing = self.tr(
-            "None. A reply that you put away three times in a row is not shown any more, and stands here."
+            "None. A reply that you put away three times in a row is shown no more, and stands here."
         )
         some = self.tr("You have put these away again and again; they are not shown any more.")
         self.muted_words.setText(some if muted else nothing)

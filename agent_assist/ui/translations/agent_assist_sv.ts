@@ -851,7 +851,7 @@ Kunskapsbas: {0}</translation>
             <translation>{0} svar som du använt eller lagt undan flyttar senare svar upp eller ned.</translation>
         </message>
         <message>
-            <source>None. A reply that you put away three times in a row is not shown any more, and stands here.</source>
+            <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>
             <translation>Inga. Ett svar som du lägger undan tre gånger i rad visas inte längre, utan står här.</translation>
         </message>
         <message>

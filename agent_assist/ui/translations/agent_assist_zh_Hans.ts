@@ -851,7 +851,7 @@ Knowledge base: {0}</source>
             <translation>您采用或收起过的 {0} 条回复会影响之后回复的排序。</translation>
         </message>
         <message>
-            <source>None. A reply that you put away three times in a row is not shown any more, and stands here.</source>
+            <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>
             <translation>没有。您连续三次收起的回复不再显示，会列在这里。</translation>
         </message>
         <message>

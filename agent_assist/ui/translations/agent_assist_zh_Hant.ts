@@ -851,7 +851,7 @@ Knowledge base: {0}</source>
             <translation>您採用或收起過的 {0} 條回覆會影響之後回覆的排序。</translation>
         </message>
         <message>
-            <source>None. A reply that you put away three times in a row is not shown any more, and stands here.</source>
+            <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>
             <translation>沒有。您連續三次收起的回覆不再顯示，會列在這裡。</translation>
         </message>
         <message>
