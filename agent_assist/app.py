@@ -17,10 +17,10 @@ from agent_assist.errors import UsageError
 from agent_assist.settings import load_settings, locked_by_policy
 from agent_assist.ui.contact_model import Panel
 from agent_assist.ui.desk.desk import Desk
-from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.dressing import Appearance, Dressing
 from agent_assist.ui.engine_link import EngineLink
 from agent_assist.ui.errands import Picture, StartReport
+from agent_assist.ui.kept_mutes import KeptMutes, mutes_file
 from agent_assist.ui.pages.choices import Choices
 from agent_assist.ui.pages.pages import Pages
 from agent_assist.ui.presenter import hearing_state
@@ -58,10 +58,12 @@ def main(argv: Sequence[str]) -> int:
         devices=(settings.microphone, settings.loudspeaker),
     )
     window.resize(*(options.size or (440, 900)))
+    KeptMutes(window, mutes_file())
     choices = Choices(window, dressing, appearance)
     pages = Pages(window, source, choices, overrides)
-    desk = Desk(window, settings.model_dump(), docking=options.size is None)
+    desk = Desk(window, settings.model_dump(), docking=options.size is None, locked=locked_by_policy())
     choices.changed.connect(desk.take_settings)
+    desk.placed.connect(choices.remember)
     if not (settings.guided or options.demo or options.stream or options.screenshot or options.report_startup):
         window.painted.connect(lambda: pages.open("guide"), Qt.ConnectionType.SingleShotConnection)
     _show_in_tray(window, desk)
@@ -88,7 +90,7 @@ def _show_in_tray(window: MainWindow, desk: Desk) -> None:
             lambda: window.look,
             show=desk.show,
             stop=hearing.stop,
-            place=lambda menu: fill_place(menu, desk.dock),
+            place=desk.fill_place,
             end=desk.quit,
         )
         tray.icon.show()

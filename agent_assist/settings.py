@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
-from pydantic import ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import ConfigDict, ValidationError
 
 from agent_assist.declaring import Declaration, declaration
 from agent_assist.engine_settings import EngineSettings
@@ -33,23 +32,10 @@ class SettingsError(UserFacingError):
     code = "settings"
 
 
-class Settings(EngineSettings, WindowSettings, BaseSettings):
-    """What can be set. Environment variables are `AGENT_ASSIST_<NAME>`."""
+class Settings(EngineSettings, WindowSettings):
+    """What can be set; `load_settings` gathers it from where it is said."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        policy = InitSettingsSource(settings_cls, read_policy())
-        user = InitSettingsSource(settings_cls, read_user_settings())
-        return policy, init_settings, env_settings, user
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def declarations() -> tuple[Declaration, ...]:
@@ -72,8 +58,9 @@ def read_user_settings() -> dict[str, Any]:
 
 def load_settings(**overrides: Any) -> Settings:
     """The settings in force; `overrides` come from the command line and lose only to policy."""
+    said = {**read_user_settings(), **_environment(), **overrides, **read_policy()}
     try:
-        return Settings(**overrides)
+        return Settings(**said)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "settings"
@@ -122,5 +109,11 @@ def locked_by_policy() -> frozenset[str]:
 
 def set_by_environment() -> frozenset[str]:
     """Names of the settings that environment variables give; they beat what the user keeps."""
-    named = {name.upper() for name in os.environ}
-    return frozenset(name for name in Settings.model_fields if f"{_PREFIX}{name.upper()}" in named)
+    return frozenset(_environment())
+
+
+def _environment() -> dict[str, str]:
+    """Settings by name, out of the variables `AGENT_ASSIST_<NAME>`, in capitals or not."""
+    given = {name.upper(): value for name, value in os.environ.items()}
+    keys = {name: f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return {name: given[key] for name, key in keys.items() if key in given}

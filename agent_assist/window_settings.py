@@ -74,6 +74,26 @@ class WindowSettings(BaseModel):
         },
     )
 
+    dock_edge: Literal["none", "left", "right"] = setting(
+        "appearance",
+        QT_TRANSLATE_NOOP("Settings", "Place on the screen"),
+        QT_TRANSLATE_NOOP("Settings", "At an edge, other windows keep off the panel, where the desktop permits it."),
+        "none",
+        effect="now",
+        words={
+            "none": QT_TRANSLATE_NOOP("Settings", "Not docked"),
+            "left": QT_TRANSLATE_NOOP("Settings", "At the left edge"),
+            "right": QT_TRANSLATE_NOOP("Settings", "At the right edge"),
+        },
+    )
+    always_on_top: bool = setting(
+        "appearance",
+        QT_TRANSLATE_NOOP("Settings", "Always on top"),
+        QT_TRANSLATE_NOOP("Settings", "The panel stays above other windows though it is not docked."),
+        False,
+        effect="now",
+    )
+
     hotkey_show: str = setting(
         "keys",
         QT_TRANSLATE_NOOP("Settings", "Show or hide the panel"),

@@ -26,11 +26,13 @@ def visible(stand: Stand) -> tuple[object, ...]:
 
 class Attention(QObject):
     """Keeps the stands of all contacts. `changed` carries the id of a contact whose cards stand otherwise, `advised`
-    that of one whose advice has waited for the agent, `muted` a kind of card and the title it is known by."""
+    that of one whose advice has waited for the agent, `muted` a kind of card and the title it is known by, `unmuted` a
+    kind that is wanted again."""
 
     changed = Signal(str)
     advised = Signal(str)
     muted = Signal(str, str)
+    unmuted = Signal(str)
 
     def __init__(self, panel: Panel, source: Source, now: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
@@ -104,6 +106,7 @@ class Attention(QObject):
     def unmute(self, kind: str) -> None:
         """Show a kind of card again, from the next ones on."""
         self._panel.mutes = muting.unmuted(self._panel.mutes, kind)
+        self.unmuted.emit(kind)
 
     def _hush(self, stand: Stand, now: float) -> Stand:
         left = muting.audible(self._panel.mutes, stand.cards)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.because import because_text
 from agent_assist.ui.layouts import FlowLayout
-from agent_assist.ui.parts import below, button, icon_button, label, reason_menu
+from agent_assist.ui.parts import Tile, below, button, icon_button, label, reason_menu
 from agent_assist.ui.reply_editor import ReplyEditor
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
@@ -255,7 +255,7 @@ class OpenCard(QFrame):
         return reason_menu(self, reasons(), lambda code: self.unhelpful.emit(self.card, code))
 
 
-class FoldedCard(QFrame):
+class FoldedCard(Tile):
     """A card folded to its title; a click or Enter opens it."""
 
     opened = Signal(int)
@@ -263,8 +263,7 @@ class FoldedCard(QFrame):
     def __init__(self, look: Look, card: Card, number: int) -> None:
         super().__init__()
         self.setObjectName("folded")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda: self.opened.emit(self.number))
         self._key = label(look, "", 11, bold=True, figures=True)
         self._key.setObjectName("key")
         self._title = QLabel()
@@ -305,17 +304,3 @@ class FoldedCard(QFrame):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._elide()
         return answer
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit(self.number)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self.number)
-        else:
-            super().keyPressEvent(event)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.card_stand import Key, Stand, key_of
 from agent_assist.ui.cards import FoldedCard, OpenCard, fade_in
-from agent_assist.ui.parts import button, label
+from agent_assist.ui.parts import Tile, button, label
 from agent_assist.ui.theme import Look
 
 #: The cards' place in the column: below the words for none.
 _FIRST = 1
 
 
-class AskNext(QFrame):
+class AskNext(Tile):
     """The next question, as a strip; a click copies it."""
 
     copied = Signal(str)
@@ -34,9 +33,8 @@ class AskNext(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 10, 7)
         row.addWidget(self._words, 1)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click to copy the question"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(lambda: self.copied.emit(self._question))
         self.hide()
 
     @property
@@ -64,16 +62,6 @@ class AskNext(QFrame):
         )
         self.setAccessibleName(f"{caption}: {text}")
         self.setVisible(bool(text))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.copied.emit(self._question)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.copied.emit(self._question)
-        else:
-            super().keyPressEvent(event)
 
 
 class CardsPanel(QWidget):

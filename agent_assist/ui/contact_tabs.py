@@ -41,7 +41,7 @@ class ContactTabs(QWidget):
         self.bar.currentChanged.connect(self._changed)
         self.hearing: QPushButton = button(look, "", "", kind="hearing", pixels=13)
         self.hearing.setToolTip(self.tr("Stop listening (Ctrl+Shift+L)"))
-        self.hearing.setIconSize(QSize(12, 12))
+        self.hearing.setIconSize(QSize(look.px(12), look.px(12)))
         self.hearing.setFixedHeight(look.px(26))
         self.hearing.hide()
         self.menu_button: QToolButton = icon_button(look, "more", self.tr("Menu"))
@@ -63,7 +63,8 @@ class ContactTabs(QWidget):
         self._hearing_text = text
         self._fit_hearing()
         self.hearing.setAccessibleName(f"{text}. {self.hearing.toolTip()}")
-        self.hearing.setIcon(icon("stop", self._look.color("dim" if state == "paused" else "violated"), 12))
+        tone = "dim" if state == "paused" else "violated"
+        self.hearing.setIcon(icon("stop", self._look.color(tone), self._look.px(12)))
         restyle(self.hearing, "state", state)
 
     def _fit_hearing(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from agent_assist.ui.words import title_of_kind
+
 
 @dataclass(frozen=True, slots=True)
 class MenuState:
@@ -123,7 +125,7 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
     if state.muted:
         away = menu.addMenu(translate("Menu", "Replies that stay away"))
         for kind, title in state.muted.items():
-            words = translate("Menu", "Show “{0}” again").format(title)
+            words = translate("Menu", "Show “{0}” again").format(title_of_kind(kind, title))
             away.addAction(words).triggered.connect(lambda _checked=False, one=kind: do.unmute(one))
     menu.addSeparator()
     pages = (

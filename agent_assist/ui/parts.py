@@ -65,6 +65,24 @@ def icon_button(look: Look, drawn: str, name: str, pixels: int = 16) -> QToolBut
     return made
 
 
+class Tile(QPushButton):
+    """A button that is laid out like a panel: pressed by a click, by Enter and by Space, and by screen readers too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().totalMinimumSize()
+
+
 def resize_within(window: QWidget, look: Look, width: int, height: int) -> None:
     """Give a window a size that grows with the text, but not beyond its screen."""
     wanted = QSize(look.px(width), look.px(height))

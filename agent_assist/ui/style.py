@@ -68,7 +68,8 @@ QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 QFrame#card, QFrame#folded {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 10px; }}
 QFrame#card {{ border-color: {t.accent}; }}
-QFrame#folded {{ border-radius: 8px; }}
+QFrame#folded, QPushButton#folded {{ border-radius: 8px; }}
+QPushButton#folded {{ background: {t.card}; padding: 0; }}
 QFrame#folded:hover {{ border-color: {t.faint}; }}
 QFrame#folded:focus {{ border-color: {t.accent}; }}
 QLabel#key {{
@@ -76,8 +77,10 @@ QLabel#key {{
   padding: 0 5px;
 }}
 QLabel#chip {{ background: {t.accent_tint}; color: {t.accent}; border-radius: 4px; padding: 1px 6px; }}
-QFrame#ask {{ background: {t.accent_tint}; border: 1px solid {t.accent_tint}; border-radius: 8px; }}
-QFrame#ask:focus {{ border-color: {t.accent}; }}
+QPushButton#ask {{
+  background: {t.accent_tint}; border: 1px solid {t.accent_tint}; border-radius: 8px; padding: 0;
+}}
+QPushButton#ask:focus, QPushButton#ask:hover {{ border-color: {t.accent}; }}
 QFrame#notice {{ background: {t.button}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame#notice[tone="violated"] {{ background: {t.violated_tint}; }}
 QFrame#notice[tone="owed"] {{ background: {t.owed_tint}; }}

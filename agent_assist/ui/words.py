@@ -8,6 +8,7 @@ import re
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from agent_assist.datatypes import Card
+from agent_assist.ui.muting import FOREIGN
 
 _MISSING = re.compile("«([^«»]{1,80})»")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
@@ -108,3 +109,8 @@ def plain_reply(reply: str) -> str:
 def missing_names(reply: str) -> tuple[str, ...]:
     """Names of the variables that still stand in a reply, in order."""
     return tuple(dict.fromkeys(_MISSING.findall(reply)))
+
+
+def title_of_kind(kind: str, title: str) -> str:
+    """What a kind of card that stays away is called: its article's title, or all that is in another language."""
+    return QCoreApplication.translate("Words", "Replies in other languages") if kind == FOREIGN else title

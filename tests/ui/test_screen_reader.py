@@ -83,6 +83,13 @@ def test_every_control_has_a_name_and_a_role(seated: Desk, read) -> None:
     ]
     names = {one["name"] for one in controls}
     assert {"Insert the reply where you write", "Copy the reply", "Menu"} <= names
+    # What a click opens or copies is a button to those who cannot see it, too.
+    pressed = [one["name"] for one in controls if one["role"] in ("push button", "button")]
+    assert [name for name in pressed if name.startswith(("Suggestion ", "Ask next"))] == [
+        "Suggestion 2: Fees when the new address has no fibre",
+        "Suggestion 3: Pause a subscription while moving",
+        "Ask next: What is the new address, and from which day?",
+    ]
     said = " ".join(one["name"] for one in shown)
     for words in (
         "To be said: Recording notice",

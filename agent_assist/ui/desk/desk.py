@@ -1,11 +1,14 @@
-"""Joins the window with the desktop: its place, keys from everywhere, and words into other programs."""
+"""Joins the window with the desktop: its place, keys from everywhere, and words into other programs.
+
+What is not needed for the first paint is loaded after it.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,22 +16,21 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.desk.dock import Dock
-from agent_assist.ui.desk.fill_in import FillInDialog
+from agent_assist.ui.desk.edges import Edge
 from agent_assist.ui.desk.focus import FocusKeeper
 from agent_assist.ui.desk.grip import Grip
-from agent_assist.ui.desk.hands import hand_of
-from agent_assist.ui.desk.hotkeys import Hotkeys, grabs_of
-from agent_assist.ui.desk.inserter import Inserter
-from agent_assist.ui.desk.insertion import Outcome
 from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.desk.placement import placement_file, read_placement, write_placement
 from agent_assist.ui.desk.room import on_x11, room_of
 from agent_assist.ui.desk.strip import Strip
-from agent_assist.ui.desk.toast import Toast
 from agent_assist.ui.presenter import hearing_state
 from agent_assist.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from agent_assist.ui.desk.hotkeys import Hotkeys
+    from agent_assist.ui.desk.inserter import Inserter
+    from agent_assist.ui.desk.insertion import Outcome
+    from agent_assist.ui.desk.toast import Toast
     from agent_assist.ui.desk.x_server import XServer
 
 _log = logging.getLogger(__name__)
@@ -42,19 +44,28 @@ _PREFIX = "hotkey_"
 class Desk(QObject):
     """Made after the window and before it is shown.
 
-    settings: those named `hotkey_…` (see `take_settings`).  place: where the panel's place is kept.  docking: whether
-    it goes where it was; not where the command line says how large it is to be.
+    settings: those named `hotkey_…`, `dock_edge` and `always_on_top` (see `take_settings`).  place: where the rest of
+    the panel's place is kept.  docking: whether it goes where it was; not where the command line says how large it is
+    to be.  locked: settings that policy fixes.  `placed` carries the two settings of the place as the agent chose them.
     """
 
     outcome = Signal(object)
+    placed = Signal(object)
 
     def __init__(
-        self, window: MainWindow, settings: Mapping[str, object], *, place: Path | None = None, docking: bool = True
+        self,
+        window: MainWindow,
+        settings: Mapping[str, object],
+        *,
+        place: Path | None = None,
+        docking: bool = True,
+        locked: Collection[str] = (),
     ) -> None:
         super().__init__(window)
         self.window = window
         self._place = place if place is not None else placement_file()
         self._docking = docking
+        self._locked = locked
         self._known: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._toast: Toast | None = None
@@ -81,12 +92,16 @@ class Desk(QObject):
         QGuiApplication.instance().aboutToQuit.connect(self.end)
         if docking:
             self.dock.settle()
-        self.take_settings(settings)
+            self.take_settings(settings)
+        else:
+            self._take_keys(settings)
+        self.dock.chosen.connect(self._place_chosen)
         if window.isVisible():
             self.wake()
         else:
-            # What speaks to the desktop is loaded when the window is on the screen.
-            window.painted.connect(self.wake, Qt.ConnectionType.SingleShotConnection)
+            # What speaks to the desktop is loaded when the window is on the screen and who waited for that has gone on.
+            once = Qt.ConnectionType.SingleShotConnection
+            window.painted.connect(lambda: QTimer.singleShot(0, self, self.wake), once)
 
     def _connection(self) -> XServer | None:
         """Our connection to the X server, made when it is first needed; None where there is none."""
@@ -99,6 +114,10 @@ class Desk(QObject):
 
     def wake(self) -> None:
         """Take the keys, and be ready to insert."""
+        from agent_assist.ui.desk.hands import hand_of
+        from agent_assist.ui.desk.hotkeys import Hotkeys, grabs_of
+        from agent_assist.ui.desk.inserter import Inserter
+
         server = self._connection()
         inserter = self.inserter = Inserter(hand_of(server, self), self)
         inserter.done.connect(self._inserted)
@@ -116,7 +135,14 @@ class Desk(QObject):
             self.inserter.insert(text)
 
     def take_settings(self, settings: Mapping[str, object]) -> None:
-        """Keys that count from now on; other settings are passed over."""
+        """Keys and a place that count from now on; other settings are passed over."""
+        self._take_keys(settings)
+        edges: dict[object, Edge | Literal[""]] = {"left": "left", "right": "right", "none": ""}
+        now = self.dock.placement()
+        edge = edges.get(settings.get("dock_edge"), now.edge)
+        self.dock.follow(edge, bool(settings.get("always_on_top", now.on_top)))
+
+    def _take_keys(self, settings: Mapping[str, object]) -> None:
         wanted = {
             name.removeprefix(_PREFIX): str(value) for name, value in settings.items() if name.startswith(_PREFIX)
         }
@@ -129,8 +155,15 @@ class Desk(QObject):
 
     def _fill_menu(self, menu: QMenu) -> None:
         place = QMenu(self.tr("Place on the screen"), menu)
-        fill_place(place, self.dock)
+        self.fill_place(place)
         menu.insertMenu(menu.actions()[-1], place)
+
+    def fill_place(self, menu: QMenu) -> None:
+        """Fill a menu with the places that the panel may take."""
+        fill_place(menu, self.dock, self._locked)
+
+    def _place_chosen(self) -> None:
+        self.placed.emit({"dock_edge": self.dock.placement().edge or "none", "always_on_top": self.dock.on_top})
 
     def _settled(self) -> None:
         self._unsay()
@@ -224,6 +257,8 @@ class Desk(QObject):
 
     def fill_in(self, card: Card) -> None:
         """Ask for the variables that a card misses, then insert it."""
+        from agent_assist.ui.desk.fill_in import FillInDialog
+
         contact = self.window.panel.shown
         known = {name: str(value) for name, value in contact.attributes.items()} if contact is not None else {}
         dialog = FillInDialog(card.missing, card.reply, {**known, **self._known}, self.window.look, self.window)
@@ -260,6 +295,8 @@ class Desk(QObject):
         )
 
     def _say(self, text: str, action: str) -> None:
+        from agent_assist.ui.desk.toast import Toast
+
         self._unsay()
         body = self.window.body
         parent, above = (self.window, self._strip) if self.dock.compact else (body, body.search)

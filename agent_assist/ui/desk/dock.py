@@ -34,12 +34,15 @@ def place_of(screen: QScreen) -> ScreenPlace:
 
 
 class Dock(QObject):
-    """`changed`: the panel lies otherwise.  `room` is None where a window cannot choose its place.
+    """`changed`: the panel lies otherwise.  `chosen`: the agent took another edge, or another choice of staying above.
+
+    `room` is None where a window cannot choose its place.
 
     `reserved` tells whether other windows keep off the docked panel.
     """
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self, window: QWidget, room: Room | None, placement: Placement) -> None:
         super().__init__(window)
@@ -111,11 +114,21 @@ class Dock(QObject):
             self._placement = replace(self._placement, screen=place_of(chosen))
         self._placement = replace(self._placement, edge=edge)
         self.settle()
+        self.chosen.emit()
 
     def keep_on_top(self, on_top: bool) -> None:
         """Stay above other windows, or not."""
         if on_top != self.on_top:
             self._placement = replace(self._placement, on_top=on_top)
+            self.settle()
+            self.chosen.emit()
+
+    def follow(self, edge: Edge | Literal[""], on_top: bool) -> None:
+        """Lie as the settings say."""
+        if (edge, on_top) != (self._placement.edge, self._placement.on_top):
+            if not self.edge:
+                self._remember_free()
+            self._placement = replace(self._placement, edge=edge, on_top=on_top)
             self.settle()
 
     def fold(self, compact: bool) -> None:

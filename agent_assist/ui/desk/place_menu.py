@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Literal
 
@@ -25,8 +25,8 @@ def _entry(menu: QMenu, text: str, do: Callable[[], None], *, checked: bool | No
     return action
 
 
-def fill_place(menu: QMenu, dock: Dock) -> None:
-    """Fill `menu` for the place of the moment."""
+def fill_place(menu: QMenu, dock: Dock, locked: Collection[str] = ()) -> None:
+    """Fill `menu` for the place of the moment. locked: settings that policy fixes."""
     translate = QCoreApplication.translate
     edges: tuple[tuple[Edge | Literal[""], str], ...] = (
         ("left", translate("Place", "At the left edge")),
@@ -36,7 +36,7 @@ def fill_place(menu: QMenu, dock: Dock) -> None:
     group = QActionGroup(menu)
     for edge, text in edges:
         action = _entry(menu, text, partial(dock.dock, edge), checked=dock.edge == edge)
-        action.setEnabled(dock.possible or not edge)
+        action.setEnabled("dock_edge" not in locked and (dock.possible or not edge))
         group.addAction(action)
     if not dock.possible:
         menu.addAction(translate("Place", "This desktop lets no program choose its place")).setEnabled(False)
@@ -56,7 +56,7 @@ def fill_place(menu: QMenu, dock: Dock) -> None:
         lambda: dock.keep_on_top(not dock.on_top),
         checked=dock.on_top or bool(dock.edge),
     )
-    top.setEnabled(not dock.edge)
+    top.setEnabled(not dock.edge and "always_on_top" not in locked)
     if dock.edge and not dock.compact:
         _entry(menu, translate("Place", "Wider"), lambda: dock.widen(dock.width + _STEP))
         _entry(menu, translate("Place", "Narrower"), lambda: dock.widen(dock.width - _STEP))

@@ -15,7 +15,8 @@ from agent_assist.ui.desk.edges import LEAST, Area, Edge, ScreenPlace
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """edge: where it is docked, "" where it lies free.  on_top: above other windows though it lies free.
+    """edge: where it is docked, "" where it lies free.  on_top: above other windows though it lies free. These two are
+    settings, kept with the others; the rest is kept here.
 
     screen: the one to dock to, None: the primary.  width: of the docked panel.  compact: folded to a strip.
     free: where the window lies when it is not docked; None: where the system puts it.  Device-independent pixels.
@@ -46,10 +47,7 @@ def read_placement(file: Path) -> Placement:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         screen, free = kept["screen"], kept["free"]
-        edges: dict[str, Edge] = {"left": "left", "right": "right"}
         return Placement(
-            edge=edges.get(kept["edge"], ""),
-            on_top=bool(kept["on_top"]),
             screen=None if screen is None else ScreenPlace(str(screen["name"]), _area(screen["area"])),
             width=max(LEAST, int(kept["width"])),
             compact=bool(kept["compact"]),
@@ -62,7 +60,8 @@ def read_placement(file: Path) -> Placement:
 def write_placement(file: Path, placement: Placement) -> None:
     """Keep it, whole or not at all. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    kept = {name: value for name, value in asdict(placement).items() if name not in ("edge", "on_top")}
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".place-")
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump(asdict(placement), stream)
+        json.dump(kept, stream)
     os.replace(temporary, file)

@@ -31,9 +31,9 @@ class Choices(QObject):
         self.appearance = appearance
         window.theme_chosen.connect(lambda value: self.choose({"theme": value}))
         window.language_chosen.connect(lambda value: self.choose({"language": value}))
-        window.profile_chosen.connect(lambda value: self._told({"profile": value}))
+        window.profile_chosen.connect(lambda value: self.remember({"profile": value}))
         window.hearing.devices_chosen.connect(
-            lambda microphone, loudspeaker: self._told({"microphone": microphone, "loudspeaker": loudspeaker})
+            lambda microphone, loudspeaker: self.remember({"microphone": microphone, "loudspeaker": loudspeaker})
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system)
 
@@ -58,9 +58,10 @@ class Choices(QObject):
     def choose(self, values: Mapping[str, object]) -> None:
         """The same for a choice made in the window itself: it counts even where it cannot be kept."""
         self._wear(values)
-        self._told(values)
+        self.remember(values)
 
-    def _told(self, values: Mapping[str, object]) -> None:
+    def remember(self, values: Mapping[str, object]) -> None:
+        """Keep what counts already; where it cannot be kept, that is said."""
         try:
             save_settings(values)
         except UserFacingError as error:

@@ -27,7 +27,7 @@ from agent_assist.protocol import Command, Update
 from agent_assist.ui.layouts import FlowLayout
 from agent_assist.ui.parts import button, label, resize_within, restyle
 from agent_assist.ui.theme import Look
-from agent_assist.ui.words import date, locale_of
+from agent_assist.ui.words import date, locale_of, title_of_kind
 
 _ROWS_SHOWN = 6
 
@@ -67,9 +67,11 @@ class Table(QTreeWidget):
 
 
 class KeptPage(QDialog):
-    """`asked` carries the commands that it wants sent; `show_kept` and `show_erased` take their answers."""
+    """`asked` carries the commands that it wants sent; `show_kept` and `show_erased` take their answers. `unmuted`
+    carries the kind of a card that is wanted again; `show_muted` takes those that stay away then."""
 
     asked = Signal(object)
+    unmuted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget, keep_days: int, sends: str, places: Mapping[str, Path]) -> None:
         """keep_days: the setting.  sends: the host that sound goes to now, "" for none.  places: words → where."""
@@ -99,12 +101,16 @@ class KeptPage(QDialog):
             self.tr("What was learned from you"),
             [self.tr("The customer's words (masked)"), self.tr("Article"), self.tr("It says"), self.tr("Last")],
         )
+        self.muted_words = label(look, "", 13, tone="dim", wrap=True)
+        self.muted = Table(look, self.tr("Replies that stay away"), [self.tr("Article")])
+        self.unmute = self._button(self.tr("Show the chosen again"), self._unmute)
         self.erase_contacts = self._button(self.tr("Delete the chosen…"), self._erase_contacts)
         self.purge = self._button(self.tr("Delete all closed contacts…"), self._purge)
         self.forget = self._button(self.tr("Forget the chosen…"), self._forget)
         self.forget_all = self._button(self.tr("Forget everything…"), self._forget_all)
         self.contacts.itemSelectionChanged.connect(self._enable)
         self.lessons.itemSelectionChanged.connect(self._enable)
+        self.muted.itemSelectionChanged.connect(self._enable)
         self._arrange(places)
         self._enable()
 
@@ -127,6 +133,8 @@ class KeptPage(QDialog):
         self._block(inside, self.tr("Contacts"), parts)
         parts = [self.lessons_words, self.lessons, self._row(self.forget, self.forget_all)]
         self._block(inside, self.tr("Learned from you"), parts)
+        parts = [self.muted_words, self.muted, self._row(self.unmute)]
+        self._block(inside, self.tr("Replies that stay away"), parts)
         files: list[QWidget] = [
             label(self._look, self.tr("Logs say what the program did, never what was said."), 13, tone="dim", wrap=True)
         ]
@@ -208,6 +216,18 @@ class KeptPage(QDialog):
         self.lessons_words.setText(words.format(update["lessons_total"]))
         self._enable()
 
+    def show_muted(self, muted: Mapping[str, str]) -> None:
+        """Kinds of cards that stay away: kind → the title that the agent knows it by."""
+        self.muted.fill([(kind, (title_of_kind(kind, title),)) for kind, title in muted.items()])
+        self.muted.setVisible(bool(muted))
+        self.unmute.setVisible(bool(muted))
+        nothing = self.tr(
+            "None. A reply that you put away three times in a row is shown no more, and stands here."
+        )
+        some = self.tr("You have put these away again and again; they are not shown any more.")
+        self.muted_words.setText(some if muted else nothing)
+        self._enable()
+
     def show_erased(self, update: Update) -> None:
         """What is gone."""
         parts = []
@@ -254,6 +274,7 @@ class KeptPage(QDialog):
         self.erase_contacts.setEnabled(bool(self.contacts.chosen))
         self.purge.setEnabled(self.contacts.topLevelItemCount() > 0)
         self.forget.setEnabled(bool(self.lessons.chosen))
+        self.unmute.setEnabled(bool(self.muted.chosen))
         self.forget_all.setEnabled(self.lessons.topLevelItemCount() > 0)
 
     def _confirm(self, question: str, commands: Sequence[Command]) -> None:
@@ -277,6 +298,10 @@ class KeptPage(QDialog):
     def _purge(self) -> None:
         question = self.tr("Delete all closed contacts with everything said in them?")
         self._confirm(question, [{"cmd": "erase", "what": "contacts"}])
+
+    def _unmute(self) -> None:
+        for kind in self.muted.chosen:
+            self.unmuted.emit(kind)
 
     def _forget(self) -> None:
         chosen = self.lessons.chosen

@@ -139,6 +139,10 @@ class Pages(QObject):
         }
         page = KeptPage(self._window.look, self._window, settings.keep_days, service_host(settings), places)
         page.asked.connect(self._source.send)
+        attention, panel = self._window.attention, self._window.panel
+        page.unmuted.connect(attention.unmute)
+        page.unmuted.connect(lambda _kind: page.show_muted(panel.mutes.muted))
+        page.show_muted(panel.mutes.muted)
         self._takers["kept"] = {"kept": page.show_kept, "erased": page.show_erased}
         self._source.send({"cmd": "kept"})
         return page

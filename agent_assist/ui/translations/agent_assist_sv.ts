@@ -686,6 +686,13 @@ Kunskapsbas: {0}</translation>
         </message>
     </context>
     <context>
+        <name>KeptMutes</name>
+        <message>
+            <source>It is remembered until the window closes: {0} cannot be written ({1}).</source>
+            <translation>Det minns programmet tills fönstret stängs: {0} kan inte skrivas ({1}).</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptPage</name>
         <message>
             <source>What it keeps and sends</source>
@@ -754,6 +761,14 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>It says</source>
             <translation>Säger</translation>
+        </message>
+        <message>
+            <source>Replies that stay away</source>
+            <translation>Svar som hålls undan</translation>
+        </message>
+        <message>
+            <source>Show the chosen again</source>
+            <translation>Visa de valda igen</translation>
         </message>
         <message>
             <source>Delete the chosen…</source>
@@ -834,6 +849,14 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>{0} answers that you used or put away move later ones up or down.</source>
             <translation>{0} svar som du använt eller lagt undan flyttar senare svar upp eller ned.</translation>
+        </message>
+        <message>
+            <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>
+            <translation>Inga. Ett svar som du lägger undan tre gånger i rad visas inte längre, utan står här.</translation>
+        </message>
+        <message>
+            <source>You have put these away again and again; they are not shown any more.</source>
+            <translation>De här har du lagt undan gång på gång; de visas inte längre.</translation>
         </message>
         <message>
             <source>Contacts deleted: {0}.</source>
@@ -1981,6 +2004,34 @@ Kunskapsbas: {0}</translation>
             <translation>Minskad</translation>
         </message>
         <message>
+            <source>Place on the screen</source>
+            <translation>Plats på skärmen</translation>
+        </message>
+        <message>
+            <source>At an edge, other windows keep off the panel, where the desktop permits it.</source>
+            <translation>Vid en kant håller andra fönster sig undan panelen, om skrivbordet tillåter det.</translation>
+        </message>
+        <message>
+            <source>Not docked</source>
+            <translation>Inte dockad</translation>
+        </message>
+        <message>
+            <source>At the left edge</source>
+            <translation>Vid vänstra kanten</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>Vid högra kanten</translation>
+        </message>
+        <message>
+            <source>Always on top</source>
+            <translation>Alltid överst</translation>
+        </message>
+        <message>
+            <source>The panel stays above other windows though it is not docked.</source>
+            <translation>Panelen ligger över andra fönster även när den inte är dockad.</translation>
+        </message>
+        <message>
             <source>Show or hide the panel</source>
             <translation>Visa eller dölj panelen</translation>
         </message>
@@ -2400,6 +2451,10 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>valid until {0}</source>
             <translation>gäller till {0}</translation>
+        </message>
+        <message>
+            <source>Replies in other languages</source>
+            <translation>Svar på andra språk</translation>
         </message>
     </context>
     <context>

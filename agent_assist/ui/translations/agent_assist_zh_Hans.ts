@@ -686,6 +686,13 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>KeptMutes</name>
+        <message>
+            <source>It is remembered until the window closes: {0} cannot be written ({1}).</source>
+            <translation>只记到窗口关闭为止：无法写入 {0}（{1}）。</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptPage</name>
         <message>
             <source>What it keeps and sends</source>
@@ -754,6 +761,14 @@ Knowledge base: {0}</source>
         <message>
             <source>It says</source>
             <translation>结论</translation>
+        </message>
+        <message>
+            <source>Replies that stay away</source>
+            <translation>不再显示的回复</translation>
+        </message>
+        <message>
+            <source>Show the chosen again</source>
+            <translation>重新显示所选</translation>
         </message>
         <message>
             <source>Delete the chosen…</source>
@@ -834,6 +849,14 @@ Knowledge base: {0}</source>
         <message>
             <source>{0} answers that you used or put away move later ones up or down.</source>
             <translation>您采用或收起过的 {0} 条回复会影响之后回复的排序。</translation>
+        </message>
+        <message>
+            <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>
+            <translation>没有。您连续三次收起的回复不再显示，会列在这里。</translation>
+        </message>
+        <message>
+            <source>You have put these away again and again; they are not shown any more.</source>
+            <translation>这些回复您一再收起，所以不再显示。</translation>
         </message>
         <message>
             <source>Contacts deleted: {0}.</source>
@@ -1981,6 +2004,34 @@ Knowledge base: {0}</source>
             <translation>减弱</translation>
         </message>
         <message>
+            <source>Place on the screen</source>
+            <translation>在屏幕上的位置</translation>
+        </message>
+        <message>
+            <source>At an edge, other windows keep off the panel, where the desktop permits it.</source>
+            <translation>停靠在边缘时，只要桌面允许，其他窗口会为面板让出位置。</translation>
+        </message>
+        <message>
+            <source>Not docked</source>
+            <translation>不停靠</translation>
+        </message>
+        <message>
+            <source>At the left edge</source>
+            <translation>停靠在左侧</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>停靠在右侧</translation>
+        </message>
+        <message>
+            <source>Always on top</source>
+            <translation>始终置顶</translation>
+        </message>
+        <message>
+            <source>The panel stays above other windows though it is not docked.</source>
+            <translation>面板即使没有停靠，也保持在其他窗口之上。</translation>
+        </message>
+        <message>
             <source>Show or hide the panel</source>
             <translation>显示或隐藏面板</translation>
         </message>
@@ -2400,6 +2451,10 @@ Knowledge base: {0}</source>
         <message>
             <source>valid until {0}</source>
             <translation>有效期至 {0}</translation>
+        </message>
+        <message>
+            <source>Replies in other languages</source>
+            <translation>其他语言的回复</translation>
         </message>
     </context>
     <context>

@@ -686,6 +686,13 @@ Knowledge base: {0}</source>
         </message>
     </context>
     <context>
+        <name>KeptMutes</name>
+        <message>
+            <source>It is remembered until the window closes: {0} cannot be written ({1}).</source>
+            <translation>只記到視窗關閉為止：無法寫入 {0}（{1}）。</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptPage</name>
         <message>
             <source>What it keeps and sends</source>
@@ -754,6 +761,14 @@ Knowledge base: {0}</source>
         <message>
             <source>It says</source>
             <translation>結論</translation>
+        </message>
+        <message>
+            <source>Replies that stay away</source>
+            <translation>不再顯示的回覆</translation>
+        </message>
+        <message>
+            <source>Show the chosen again</source>
+            <translation>重新顯示所選</translation>
         </message>
         <message>
             <source>Delete the chosen…</source>
@@ -834,6 +849,14 @@ Knowledge base: {0}</source>
         <message>
             <source>{0} answers that you used or put away move later ones up or down.</source>
             <translation>您採用或收起過的 {0} 條回覆會影響之後回覆的排序。</translation>
+        </message>
+        <message>
+            <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>
+            <translation>沒有。您連續三次收起的回覆不再顯示，會列在這裡。</translation>
+        </message>
+        <message>
+            <source>You have put these away again and again; they are not shown any more.</source>
+            <translation>這些回覆您一再收起，所以不再顯示。</translation>
         </message>
         <message>
             <source>Contacts deleted: {0}.</source>
@@ -1981,6 +2004,34 @@ Knowledge base: {0}</source>
             <translation>減弱</translation>
         </message>
         <message>
+            <source>Place on the screen</source>
+            <translation>在螢幕上的位置</translation>
+        </message>
+        <message>
+            <source>At an edge, other windows keep off the panel, where the desktop permits it.</source>
+            <translation>停靠在邊緣時，只要桌面允許，其他視窗會為面板讓出位置。</translation>
+        </message>
+        <message>
+            <source>Not docked</source>
+            <translation>不停靠</translation>
+        </message>
+        <message>
+            <source>At the left edge</source>
+            <translation>停靠在左側</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>停靠在右側</translation>
+        </message>
+        <message>
+            <source>Always on top</source>
+            <translation>始終置頂</translation>
+        </message>
+        <message>
+            <source>The panel stays above other windows though it is not docked.</source>
+            <translation>面板即使沒有停靠，也保持在其他視窗之上。</translation>
+        </message>
+        <message>
             <source>Show or hide the panel</source>
             <translation>顯示或隱藏面板</translation>
         </message>
@@ -2400,6 +2451,10 @@ Knowledge base: {0}</source>
         <message>
             <source>valid until {0}</source>
             <translation>有效期限至 {0}</translation>
+        </message>
+        <message>
+            <source>Replies in other languages</source>
+            <translation>其他語言的回覆</translation>
         </message>
     </context>
     <context>

@@ -17,6 +17,7 @@ from agent_assist.protocol import check_command
 from agent_assist.ui.desk.desk import Desk
 from agent_assist.ui.desk.edges import STRIP
 from agent_assist.ui.desk.fill_in import FillInDialog
+from agent_assist.ui.desk.place_menu import fill_place
 from agent_assist.ui.desk.placement import Placement, read_placement, write_placement
 from agent_assist.ui.desk.x_input import XInput
 from agent_assist.ui.notices import Message
@@ -215,10 +216,40 @@ def test_the_place_is_there_again_the_next_day(seated, server, qtbot, tmp_path: 
     one.desk.dock.widen(520)
     one.desk.end()
     kept = read_placement(tmp_path / "place.json")
-    assert (kept.edge, kept.width, kept.compact) == ("left", 520, False)
+    assert (kept.width, kept.compact) == (520, False)
     assert kept.free is not None
     one.window.hide()
     one.window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock, False)
+
+
+def test_the_place_is_a_setting_that_menu_and_dialog_share_and_policy_fixes(seated, server, qtbot) -> None:
+    one = seated("")
+    whole = workarea(server)
+    placed: list[dict[str, object]] = []
+    one.desk.placed.connect(placed.append)
+    one.desk.take_settings({"dock_edge": "left", "always_on_top": False})
+    qtbot.waitUntil(lambda: workarea(server)[0] == one.window.width())
+    assert placed == []  # what comes from the settings need not be kept again
+    menu = QMenu()
+    one.desk.fill_place(menu)
+    next(entry for entry in menu.actions() if entry.text() == "Not docked").trigger()
+    qtbot.waitUntil(lambda: workarea(server) == whole)
+    one.desk.dock.keep_on_top(True)
+    assert placed == [
+        {"dock_edge": "none", "always_on_top": False},
+        {"dock_edge": "none", "always_on_top": True},
+    ]
+    assert one.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    locked = QMenu()
+    fill_place(locked, one.desk.dock, {"dock_edge", "always_on_top"})
+    enabled = {entry.text(): entry.isEnabled() for entry in locked.actions() if entry.text()}
+    assert enabled == {
+        "At the left edge": False,
+        "At the right edge": False,
+        "Not docked": False,
+        "Narrow strip": True,
+        "Always on top": False,
+    }
 
 
 def test_the_edge_is_dragged(seated, server, qtbot) -> None:
@@ -240,8 +271,9 @@ def test_the_program_begins_where_it_was_and_takes_its_keys(server, manager, nei
     other = neighbour("work", "40", "60", "600", "400")
     qtbot.waitUntil(lambda: server.active() == other.window)
     settings = tmp_path / "agent-assist"
-    write_placement(settings / "place.json", Placement("left", width=480))
-    (settings / "settings.toml").write_text('hotkey_show = "Ctrl+Alt+P"\n', encoding="utf-8")
+    write_placement(settings / "place.json", Placement(width=480))
+    chosen = 'dock_edge = "left"\nhotkey_show = "Ctrl+Alt+P"\n'
+    (settings / "settings.toml").write_text(chosen, encoding="utf-8")
     stream = Path(__file__).parents[1] / "streams" / "call-en.jsonl"
     command = [sys.executable, "-m", "agent_assist", "--stream", str(stream), "--speed", "0"]
     running = subprocess.Popen(command, env={**environ, "XDG_CONFIG_HOME": str(tmp_path)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -82,7 +83,8 @@ def test_the_place_is_kept_and_a_damaged_file_is_a_fresh_start(tmp_path: Path) -
     file = tmp_path / "new" / "place.json"
     placement = Placement("left", True, ScreenPlace("DP-2", RIGHT_OF_IT), 500, True, Area(10, 20, 440, 900))
     write_placement(file, placement)
-    assert read_placement(file) == placement
+    # The edge and staying above are settings, which IT may fix.
+    assert read_placement(file) == replace(placement, edge="", on_top=False)
     assert [one.name for one in file.parent.iterdir()] == ["place.json"]
     for damage in ("", "[]", "{}", '{"screen": 1, "width": 2, "compact": 0, "free": null}', file.read_text()[:-9]):
         file.write_text(damage, encoding="utf-8")
