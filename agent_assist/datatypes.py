@@ -26,6 +26,16 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was recognised.  at, end: seconds.  confidence: 0..1."""
+
+    text: str
+    at: float
+    end: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """One thing said or written.
 
@@ -33,6 +43,7 @@ class Utterance:
     confidence: the recogniser's 0..1; 1 for typed text.  lang: BCP 47 tag or None where unknown.
     spoken: the words as they were recognised, where `text` writes their numbers as digits; else "".
     corrected: the agent has mended the recogniser's text.
+    words: when each word was spoken, on the contact clock, where somebody wants to know; not kept with the contact.
     """
 
     id: str
@@ -45,6 +56,7 @@ class Utterance:
     final: bool = True
     spoken: str = ""
     corrected: bool = False
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,19 +29,23 @@ class Recognisers:
         self._models: dict[Path, LoadedModel] = {}
         self._recognition: Recognition | None = None
 
-    def get(self, lang: str) -> Transcriber:
-        """This computer's recogniser of a language; ModelError where there is none."""
+    def get(self, lang: str, *, timed: bool = False) -> Transcriber:
+        """This computer's recogniser of a language; ModelError where there is none.
+
+        timed: it tells when each word was spoken.
+        """
         from agent_assist.listeners.transcriber import Transcriber
 
         with self._loading:
-            return Transcriber(self._model(lang), lang)
+            return Transcriber(self._model(lang), lang, timed=timed)
 
-    def live(self, lang: str, on_trouble: Callable[[UserFacingError], None]) -> Recogniser:
+    def live(self, lang: str, on_trouble: Callable[[UserFacingError], None], *, timed: bool = False) -> Recogniser:
         """The recogniser of a live call: a service where the settings name one, with this computer's behind it.
 
-        on_trouble: told when the service cannot be used.  Raises ModelError.
+        on_trouble: told when the service cannot be used.  timed: this computer's tells when each word was spoken; of a
+        service that is not known.  Raises ModelError.
         """
-        local = self.get(lang)
+        local = self.get(lang, timed=timed)
         settings = self.settings
         if settings.speech_engine == "local":
             return local

@@ -15,6 +15,7 @@ from agent_assist.logs import fault, logger
 from agent_assist.protocol import Command, Update, error_update
 
 if TYPE_CHECKING:
+    from agent_assist.listeners.hearing import Recogniser
     from agent_assist.listeners.phone_stream import PhoneSource
     from agent_assist.recognisers import Recognisers
 
@@ -165,7 +166,7 @@ class LiveCall:
 
         def change() -> None:
             try:
-                recogniser = self._recognisers.live(lang, self._failed)
+                recogniser = self._recogniser(lang)
             except UserFacingError as error:
                 self._failed(error)
                 return
@@ -219,7 +220,7 @@ class LiveCall:
                 for speaker in Speaker:  # what was asked for while the devices were opened
                     (call.pause if speaker in self._held() else call.resume)(speaker)
             lang = self._command.get("lang") or settings.contact_language or "en"
-            recogniser = self._recognisers.live(lang, self._failed)
+            recogniser = self._recogniser(lang)
             self._audio_to = getattr(recogniser, "audio_to", "")
             call.speak(recogniser)
         except UserFacingError as error:
@@ -233,7 +234,13 @@ class LiveCall:
         if not self._noticed:
             self._side(Speaker.CUSTOMER, "waiting", _UNNOTICED, _SAY_NOTICE)
 
+    def _recogniser(self, lang: str) -> Recogniser:
+        return self._recognisers.live(lang, self._failed, timed=any(source.timed for source in self._line))
+
     def _heard(self, utterance: Utterance) -> None:
+        for source in self._line:
+            if source.speaker is utterance.speaker:
+                source.heard(utterance.id, utterance.words)
         # Its id is that of the line shown while it was spoken.
         command = {**say_command(self._contact, utterance), "message": utterance.id}
         self._feed.say(command, self._began + utterance.end)

@@ -1,13 +1,16 @@
-"""Word error rate of recognition through our endpointing, beside the same clips fed whole to the same model.
+"""Word error rate of recognition through our endpointing, beside the same clips fed whole to the same engine.
 
-    python benchmarks/speech.py [DATA_DIR] [--json] [--lines] [--model FOLDER] [--lang en] [--threads 1]
-                                [--hotwords WORDS] [--engine whisper|pocketsphinx]
+    python benchmarks/speech.py [DATA_DIR] [--json] [--lines] [--lang en] [--threads 1] [--hotwords WORDS]
+                                [--engine tiny.en|base|pocketsphinx|vosk|faster_whisper | --model FOLDER | --engines]
 
 DATA_DIR holds manifest.jsonl and the sound files it names (`{id, path, text, lang, seconds, telephone?, segments?}` a
 line); without one, a few lines and a call are spoken by espeak-ng. Clips with `segments` are two-channel calls: each
 line must be heard on its speaker's side, and its words are compared with the line's own stretch of its channel, fed
 whole. "whole" and "heard" are word errors over reference words; for Swedish and Chinese character errors, Chinese in
 one script. "whole" uses all of the model's window of 30 s and no words to expect.
+
+--engines prints one row for each engine, those of SpeechRecognition by its own calls; the real-time factor is that of
+"heard", voice detection included.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from _speech_engines import ENGINES, NotInstalled, engines, open_engine
 from _speech_text import errors, words
 from _spoken_clips import speak_clips
 
@@ -31,8 +35,7 @@ from agent_assist.listeners.audiofile import read_audio
 from agent_assist.listeners.endpointer import DEFAULT_RULES
 from agent_assist.listeners.frames import SAMPLE_RATE, Samples, SpeechSegment
 from agent_assist.listeners.hearing import Hearing, Recogniser
-from agent_assist.listeners.models import find_model
-from agent_assist.listeners.transcriber import LoadedModel, Transcriber, Transcript, audio_data
+from agent_assist.listeners.transcriber import Transcript
 from agent_assist.listeners.writing import in_script
 
 
@@ -60,21 +63,13 @@ class Figures:
     right_side: int
 
 
-class Pocketsphinx:
-    """SpeechRecognition's engine of that name: offline, English, no neural network."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one engine did: figures by group, every line, and its speed."""
 
-    lang = "en"
-
-    def __init__(self) -> None:
-        from speech_recognition import Recognizer, UnknownValueError
-
-        self._recognizer, self._unknown = Recognizer(), UnknownValueError
-
-    def transcribe(self, segment: SpeechSegment) -> Transcript | None:
-        try:
-            return Transcript(self._recognizer.recognize_sphinx(audio_data(segment)), 1.0)
-        except self._unknown:
-            return None
+    figures: dict[str, Figures]
+    lines: list[Line]
+    speed: dict[str, float]
 
 
 class Stopwatch:
@@ -95,17 +90,42 @@ class Stopwatch:
 def main() -> None:
     options = _options()
     if options.data is not None:
-        _measure(options)
+        _run(options)
         return
     with tempfile.TemporaryDirectory() as folder:
         options.data = Path(folder)
         speak_clips(options.data)
-        _measure(options)
+        _run(options)
 
 
-def _measure(options: Any) -> None:
+def _run(options: Any) -> None:
+    if not options.engines:
+        default = "tiny.en" if options.lang.split("-")[0] == "en" else "base"
+        name = options.engine or ("folder" if options.model else default)
+        try:
+            _print(_measure(name, options), options)
+        except NotInstalled as missing:
+            raise SystemExit(f"{name} is not installed: {missing}") from missing
+        return
+    for name in engines(options.lang, options.model):
+        try:
+            result = _measure(name, options)
+        except NotInstalled as missing:
+            print(json.dumps({"engine": name, "missing": str(missing)}) if options.json else f"{name:15} - {missing}")
+            continue
+        if options.json:
+            print(json.dumps({"engine": name, **_as_json(result)}))
+            continue
+        rates = "  ".join(f"{group} {f.whole_wer:.3f} / {f.heard_wer:.3f}" for group, f in result.figures.items())
+        print(f"{name:15} whole / heard: {rates}  real-time factor {result.speed['real_time_factor']}", flush=True)
+
+
+def _measure(name: str, options: Any) -> Result:
+    """All clips of the language through one engine. Raises NotInstalled."""
     clips = [json.loads(line) for line in (options.data / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
-    heard_by, transcriber = _engines(options)
+    heard_by, whole_by = open_engine(
+        name, options.lang, model=options.model, threads=options.threads, hotwords=options.hotwords
+    )
     timed = Stopwatch(heard_by)
     lines: list[Line] = []
     seconds = 0.0
@@ -119,21 +139,10 @@ def _measure(options: Any) -> None:
         spent += time.perf_counter() - began
         seconds += clip["seconds"]
         judge = _call_lines if "segments" in clip else _clip_lines
-        lines += judge(clip, path, heard, transcriber)
+        lines += judge(clip, path, heard, whole_by)
     groups = sorted({line.group for line in lines})
     figures = {group: _figures(line for line in lines if line.group == group) for group in groups}
-    _print(figures, lines, _speed(timed, spent / seconds), options)
-
-
-def _engines(options: Any) -> tuple[Recogniser, Recogniser]:
-    """What hears segments, and what hears whole clips."""
-    if options.engine == "pocketsphinx":
-        return Pocketsphinx(), Pocketsphinx()
-    model = LoadedModel.load(find_model(options.model, options.lang), threads=options.threads)
-    return (
-        Transcriber(model, options.lang, options.hotwords),
-        Transcriber(model, options.lang, whole_window=True),
-    )
+    return Result(figures, lines, _speed(timed, spent / seconds))
 
 
 def _options() -> Any:
@@ -141,21 +150,23 @@ def _options() -> Any:
     parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--lines", action="store_true", help="print every line that was not heard perfectly")
-    parser.add_argument("--model", type=Path, help="model folder; default: the packaged one of the language")
+    parser.add_argument("--model", type=Path, help="folder of a Whisper model of your own")
     parser.add_argument("--lang", default="en")
     parser.add_argument("--hotwords", default="", help="words to expect")
-    parser.add_argument("--engine", choices=["whisper", "pocketsphinx"], default="whisper")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--engine", choices=[name for name in ENGINES if name != "folder"], help="default: ours")
+    which.add_argument("--engines", action="store_true", help="one row for each engine")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
 
-def _clip_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], transcriber: Recogniser) -> list[Line]:
-    whole = _whole(transcriber, _samples(path, Speaker.CUSTOMER))
+def _clip_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], whole_by: Recogniser) -> list[Line]:
+    whole = _whole(whole_by, _samples(path, Speaker.CUSTOMER))
     group = "telephone" if clip.get("telephone") else "clean"
     return [Line(clip["id"], group, clip["text"], whole, " ".join(map(_spoken, heard)), lang=clip["lang"])]
 
 
-def _call_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], transcriber: Recogniser) -> list[Line]:
+def _call_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], whole_by: Recogniser) -> list[Line]:
     """A call's lines, each beside the utterances that lie mostly within it, of its speaker and of the other."""
     sound = {speaker: _samples(path, speaker) for speaker in Speaker}
     found: dict[tuple[int, Speaker], list[str]] = {}
@@ -172,7 +183,7 @@ def _call_lines(clip: dict[str, Any], path: Path, heard: list[Utterance], transc
         cut = sound[speaker][round(segment["start"] * SAMPLE_RATE) : round(segment["end"] * SAMPLE_RATE)]
         wrong = errors(words(segment["text"]), words(text)) > len(words(segment["text"])) / 2
         lines.append(
-            Line(clip["id"], "call", segment["text"], _whole(transcriber, cut), text, not strangers and not wrong)
+            Line(clip["id"], "call", segment["text"], _whole(whole_by, cut), text, not strangers and not wrong)
         )
     return lines
 
@@ -222,18 +233,22 @@ def _speed(timed: Stopwatch, factor: float) -> dict[str, float]:
     }
 
 
-def _print(figures: dict[str, Figures], lines: list[Line], speed: dict[str, float], options: Any) -> None:
+def _as_json(result: Result) -> dict[str, Any]:
+    return {"groups": {name: asdict(f) for name, f in result.figures.items()}, **result.speed}
+
+
+def _print(result: Result, options: Any) -> None:
     if options.json:
-        print(json.dumps({"groups": {name: asdict(f) for name, f in figures.items()}, **speed}))
+        print(json.dumps(_as_json(result)))
         return
-    for name, f in figures.items():
+    for name, f in result.figures.items():
         print(
             f"{name:10} {f.lines:3} lines {f.words:4} words  word error rate whole {f.whole_wer:.4f}  "
             f"heard {f.heard_wer:.4f}  right side {f.right_side}/{f.lines}"
         )
-    print(f"on {options.threads} thread(s): " + "  ".join(f"{name} {value}" for name, value in speed.items()))
+    print(f"on {options.threads} thread(s): " + "  ".join(f"{name} {value}" for name, value in result.speed.items()))
     if options.lines:
-        for line in lines:
+        for line in result.lines:
             if words(line.reference) != words(line.heard) or words(line.whole) != words(line.heard):
                 print(f"\n{line.clip}\n  said  {line.reference}\n  whole {line.whole}\n  heard {line.heard}")
 

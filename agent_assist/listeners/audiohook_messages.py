@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from agent_assist.datatypes import Speaker
+from agent_assist.datatypes import Speaker, Word
 from agent_assist.errors import ProtocolError
 from agent_assist.listeners.intake_guard import read_object
 
@@ -162,16 +162,21 @@ def duration(seconds: float) -> str:
 # -- what is sent back ------------------------------------------------------------------------------------------------
 
 
-def transcript(session: str, update: Mapping[str, Any], media: Media, begun: float) -> dict[str, Any] | None:
+def transcript(
+    session: str, update: Mapping[str, Any], media: Media, begun: float, words: Sequence[Word] = ()
+) -> dict[str, Any] | None:
     """An `utterance` update as an entity; None for a side that this session does not carry.
 
-    begun: the contact's seconds at which the session's sound begins.
+    begun: the contact's seconds at which the session's sound begins.  words: as they were spoken, on the contact's
+    clock, where that is known.
     """
     speaker = Speaker(update["speaker"])
     if speaker not in media.speakers:
         return None
     index = media.speakers.index(speaker)
-    interpretation = {"type": "display", "transcript": update["text"]}
+    interpretation: dict[str, Any] = {"type": "display", "transcript": update["text"]}
+    if words:
+        interpretation["tokens"] = [_token(word, begun) for word in words]
     alternative: dict[str, Any] = {"confidence": update["confidence"], "interpretations": [interpretation]}
     if update["lang"]:
         alternative["languages"] = [update["lang"]]
@@ -185,6 +190,16 @@ def transcript(session: str, update: Mapping[str, Any], media: Media, begun: flo
         "alternatives": [alternative],
     }
     return {"type": "transcript", "data": data}
+
+
+def _token(word: Word, begun: float) -> dict[str, Any]:
+    return {
+        "type": "word",
+        "value": word.text,
+        "confidence": round(word.confidence, 4),
+        "offset": duration(word.at - begun),
+        "duration": duration(word.end - word.at),
+    }
 
 
 def agent_assist(

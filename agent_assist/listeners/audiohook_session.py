@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
+from agent_assist.datatypes import Speaker
 from agent_assist.errors import ProtocolError, UserFacingError
 from agent_assist.listeners import audiohook_messages as messages
 from agent_assist.listeners.audiohook_messages import ClientMessage, Media, Opening
@@ -162,8 +163,8 @@ class Session:
         if media is None:
             raise ProtocolError("None of the offered media can be heard: PCMU at 8000 Hz is.")
         if not opening.probe:
-            self.leg = await self._desk.open(self._caller(opening), media.speakers)
             self._wants = self._wanted(opening.custom)
+            self.leg = await self._desk.open(self._caller(opening), media.speakers)
             self._follower = self._fanout.follow(self.leg.contact)
             self._following = asyncio.create_task(self._follow(self._follower))
         self._media = media
@@ -182,7 +183,8 @@ class Session:
         }
         lang = messages.contact_language(opening.lang) if opening.lang else None
         title = opening.participant["aniName"] or opening.participant["ani"]
-        return Caller(self._desk.earlier(opening.continued) or self.id, lang, title, about)
+        contact = self._desk.earlier(opening.continued) or self.id
+        return Caller(contact, lang, title, about, timed="utterance" in self._wants)
 
     def _wanted(self, custom: Mapping[str, Any]) -> frozenset[str]:
         if self._events == "never":
@@ -238,10 +240,12 @@ class Session:
         if kind == "utterance":
             if update["speaker"] == "customer":
                 self._words = update
-            entity = messages.transcript(self.id, update, self._media, self.leg.begun)
+            source = self.leg.sources.get(Speaker(update["speaker"]))
+            words = source.words(update["id"]) if source is not None and update["final"] else ()
+            entity = messages.transcript(self.id, update, self._media, self.leg.begun, words)
         elif kind == "suggestions":
-            words = self._words if self._words and self._words["id"] == update["utterance_id"] else None
-            entity = messages.agent_assist(self.id, update, words, self.leg.begun)
+            asked = self._words if self._words and self._words["id"] == update["utterance_id"] else None
+            entity = messages.agent_assist(self.id, update, asked, self.leg.begun)
         elif kind == "source":
             await self._hold(update)
             return

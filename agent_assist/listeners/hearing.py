@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +12,14 @@ from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.listeners.audiofile import DEFAULT_CHANNELS, read_audio
 from agent_assist.listeners.echo import SLACK, EchoGate, Overheard
 from agent_assist.listeners.endpointer import DEFAULT_RULES, Endpointer, EndpointRules
-from agent_assist.listeners.frames import AudioFrame, SpeechSegment
+from agent_assist.listeners.frames import SAMPLE_RATE, AudioFrame, SpeechSegment
 from agent_assist.listeners.models import find_model
 from agent_assist.listeners.spoken_numbers import with_digits
 from agent_assist.listeners.transcriber import Transcriber, Transcript
 from agent_assist.listeners.vad import SileroVad, VoiceActivity
+
+#: Seconds by which a segment's sound may be shorter than its time.
+_SAME_LENGTH = 0.05
 
 
 class Recogniser(Protocol):
@@ -31,6 +35,9 @@ class Recogniser(Protocol):
 def utterance_of(name: str, segment: SpeechSegment, transcript: Transcript, lang: str) -> Utterance:
     """The utterance of a segment, its times rounded to milliseconds, its numbers as digits."""
     text = with_digits(transcript.text, lang)
+    # Segments that were joined have lost some silence: their words cannot be placed.
+    whole = abs(len(segment.samples) / SAMPLE_RATE - (segment.end - segment.start)) < _SAME_LENGTH
+    words = tuple(replace(w, at=w.at + segment.start, end=w.end + segment.start) for w in transcript.words)
     return Utterance(
         id=name,
         speaker=segment.speaker,
@@ -40,6 +47,7 @@ def utterance_of(name: str, segment: SpeechSegment, transcript: Transcript, lang
         lang=lang,
         confidence=round(transcript.confidence, 4),
         spoken=transcript.text if text != transcript.text else "",
+        words=words if whole else (),
     )
 
 

@@ -75,12 +75,16 @@ def default_limit(cores: int | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What is known of a call when it comes in. contact: its name; where that is open already it goes on."""
+    """What is known of a call when it comes in. contact: its name; where that is open already it goes on.
+
+    timed: its phone system wants to know when each word was spoken.
+    """
 
     contact: str
     lang: str | None
     title: str
     attributes: Mapping[str, str]
+    timed: bool = False
 
 
 class Leg:
@@ -89,7 +93,7 @@ class Leg:
     def __init__(self, caller: Caller, speakers: Sequence[Speaker]) -> None:
         self.contact = caller.contact
         self.begun = 0.0
-        self.sources = {speaker: PhoneSource(speaker) for speaker in speakers}
+        self.sources = {speaker: PhoneSource(speaker, timed=caller.timed) for speaker in speakers}
         self.finishing: asyncio.Task[None] | None = None
         self.behind = False
         self._length = dict.fromkeys(speakers, 0)  # samples on each side's clock

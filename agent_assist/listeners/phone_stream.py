@@ -9,12 +9,14 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from agent_assist.datatypes import Speaker
+from agent_assist.datatypes import Speaker, Word
 from agent_assist.listeners.frames import FRAME_SECONDS, SAMPLE_RATE, Samples
 from agent_assist.listeners.mulaw import PHONE_RATE, Doubler, decode
 
 #: Seconds of sound that may wait for the ear; beyond, the socket is not read until there is room again.
 MOST_WAITING = 120.0
+#: Lines whose words wait to be sent; more are those of lines that nobody ever sent.
+_MOST_LINES = 100
 #: Seconds that `read` waits for sound before it comes back with nothing.
 _WAIT_SECONDS = 0.25
 _PIECE = round(FRAME_SECONDS * PHONE_RATE)
@@ -28,8 +30,11 @@ class PhoneSource:
     Nothing that was put is ever lost; who puts looks at `waiting` and stops reading the socket in time.
     """
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, *, timed: bool = False) -> None:
+        """timed: the phone system wants to know when each word was spoken."""
         self.speaker = speaker
+        self.timed = timed
+        self._words: dict[str, tuple[Word, ...]] = {}  # of lines that were heard and not sent yet
         self._changed = threading.Condition()
         self._queue: deque[bytes | float] = deque()  # sound, or seconds that are missing from it
         self._bytes = 0
@@ -84,6 +89,19 @@ class PhoneSource:
     def is_empty(self) -> bool:
         """After `end`: whether everything was taken, or nobody listens."""
         return self._empty.is_set() or (not self._wanted and not self._bytes)
+
+    def words(self, line: str) -> tuple[Word, ...]:
+        """When the words of a line were spoken, once; none where that is not known."""
+        return self._words.pop(line, ())
+
+    # -- the recogniser's thread --------------------------------------------------------------------------------------
+
+    def heard(self, line: str, words: tuple[Word, ...]) -> None:
+        """The words of a line whose update is on its way."""
+        if words:
+            while len(self._words) >= _MOST_LINES:
+                self._words.pop(next(iter(self._words)), None)
+            self._words[line] = words
 
     # -- the listener's thread ----------------------------------------------------------------------------------------
 

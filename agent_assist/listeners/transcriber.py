@@ -15,9 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from agent_assist.datatypes import Word
 from agent_assist.errors import ModelError
 from agent_assist.listeners.frames import SAMPLE_RATE, SpeechSegment
 from agent_assist.listeners.models import SpeechModel
+from agent_assist.listeners.word_times import align, words_of
 from agent_assist.listeners.writing import in_script
 
 #: Below this mean log probability, or above this probability of no speech, Whisper's text is noise
@@ -39,14 +41,18 @@ _FRAMES_A_SECOND = 100
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What was said.  confidence: 0..1, the geometric mean of the tokens' probabilities."""
+    """What was said.  confidence: 0..1, the geometric mean of the tokens' probabilities.
+
+    words: when each was spoken, from the segment's start, where that was asked for.
+    """
 
     text: str
     confidence: float
+    words: tuple[Word, ...] = ()
 
     def of(self, text: str) -> Transcript:
-        """The same with another text."""
-        return replace(self, text=text)
+        """The same with another text, whose words are not timed."""
+        return self if text == self.text else replace(self, text=text, words=())
 
 
 class LoadedModel:
@@ -75,8 +81,13 @@ class LoadedModel:
         """Whether the model knows no other language than English."""
         return bool(self._whisper.supported_languages == ["en"])
 
-    def recognize(self, audio: Any, seconds: float, **options: Any) -> list[Any]:
-        """The parts of an AudioData that is `seconds` long, as the library gives them."""
+    def recognize(
+        self, audio: Any, seconds: float, *, language: str, timed: bool = False, **options: Any
+    ) -> tuple[list[Any], list[dict[str, Any]]]:
+        """The parts of an AudioData that is `seconds` long, and its words with their times, as the library gives them.
+
+        timed: times are wanted; only sound of one window has any.
+        """
         with self._lock:
             self._whisper.window = window_frames(seconds)
             answer = self._recognizer.recognize(
@@ -85,10 +96,15 @@ class LoadedModel:
                 temperature=0.0,
                 condition_on_previous_text=False,
                 without_timestamps=True,
+                language=language,
                 **options,
             )
-        parts: list[Any] = answer["segments"]
-        return parts
+            parts: list[Any] = answer["segments"]
+            encoding, self._whisper.encoding = self._whisper.encoding, None
+            if not timed or len(parts) != 1:
+                return parts, []
+            frames = min(self._whisper.window, round(seconds * _FRAMES_A_SECOND))
+            return parts, align(self._whisper, encoding, parts[0].tokens, language, frames)
 
 
 class Transcriber:
@@ -96,11 +112,14 @@ class Transcriber:
 
     eager = True
 
-    def __init__(self, model: LoadedModel, lang: str, hotwords: str = "", *, whole_window: bool = False) -> None:
+    def __init__(
+        self, model: LoadedModel, lang: str, hotwords: str = "", *, whole_window: bool = False, timed: bool = False
+    ) -> None:
         """lang: BCP 47 tag of the language spoken; it is never guessed.
 
         hotwords: words to expect, separated by spaces or commas.  whole_window: look at 30 s however short the speech
-        is, as the model was taught; three times slower.  Raises ModelError for a language that the model does not know.
+        is, as the model was taught; three times slower.  timed: finals tell when each word was spoken.
+        Raises ModelError for a language that the model does not know.
         """
         if not model.knows(lang):
             only = " knows English only and" if model.english_only else ""
@@ -111,6 +130,7 @@ class Transcriber:
         self._model = model
         self._hotwords = hotwords
         self._least = _WINDOW if whole_window else 0.0
+        self._timed = timed
         self.lang = lang
 
     @classmethod
@@ -120,18 +140,25 @@ class Transcriber:
 
     def transcribe(self, segment: SpeechSegment) -> Transcript | None:
         """The words of a segment, or None where it holds none (noise, silence)."""
-        audio = audio_data(segment)
-        parts = self._recognize(audio, segment)
-        if any(part.compression_ratio > MOST_COMPRESSION for part in parts):
-            # A loop. Whisper's remedy, sampling at a higher temperature, would not give the same text twice.
-            parts = self._recognize(audio, segment, no_repeat_ngram_size=3)
-        return self._transcript(parts)
+        return self._hear(segment, self._timed)
 
     def draft(self, segment: SpeechSegment) -> Transcript | None:
         """The words of somebody who is still speaking."""
-        return self.transcribe(segment)
+        return self._hear(segment, False)
 
-    def _recognize(self, audio: Any, segment: SpeechSegment, **options: Any) -> list[Any]:
+    def _hear(self, segment: SpeechSegment, timed: bool) -> Transcript | None:
+        audio = audio_data(segment)
+        parts, aligned = self._recognize(audio, segment, timed=timed)
+        if any(part.compression_ratio > MOST_COMPRESSION for part in parts):
+            # A loop. Whisper's remedy, sampling at a higher temperature, would not give the same text twice.
+            parts, aligned = self._recognize(audio, segment, timed=timed, no_repeat_ngram_size=3)
+        transcript = self._transcript(parts)
+        if transcript is None or not aligned:
+            return transcript
+        words = words_of(aligned, len(segment.samples) / SAMPLE_RATE, lambda word: in_script(word, self.lang))
+        return replace(transcript, words=words)
+
+    def _recognize(self, audio: Any, segment: SpeechSegment, **options: Any) -> tuple[list[Any], list[dict[str, Any]]]:
         if self._hotwords:
             options["hotwords"] = self._hotwords
         seconds = max(self._least, len(segment.samples) / SAMPLE_RATE)
@@ -196,9 +223,11 @@ def _load(folder: Path, threads: int) -> Any:
         """Looks at the first `window` frames of each window only; what lies behind them is silence."""
 
         window = round(_WINDOW * _FRAMES_A_SECOND)
+        encoding: Any = None  # of the window looked at last
 
         def encode(self, features: Any) -> Any:
-            return super().encode(np.ascontiguousarray(features[..., : self.window]))
+            self.encoding = super().encode(np.ascontiguousarray(features[..., : self.window]))
+            return self.encoding
 
     try:
         return ShortWindow(str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)

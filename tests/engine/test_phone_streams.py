@@ -16,6 +16,7 @@ import aiohttp
 import pytest
 
 from agent_assist.datatypes import Speaker
+from agent_assist.listeners.audiohook_messages import seconds
 from tests.engine.process import EngineProcess
 from tests.listeners.audiohook_client import Client, connected, media, signed
 from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, silence, spoken
@@ -81,6 +82,16 @@ async def call(url: str, key: str, secret: bytes, inverted: bool) -> tuple[str, 
         ):
             entities += (await client.answer("event"))["parameters"]["entities"]
         await client.close()
+        finals = [e["data"] for e in entities if e["type"] == "transcript" and e["data"]["isFinal"]]
+        for data in finals:
+            begun, long = seconds(data["offset"]), seconds(data["duration"])
+            tokens = data["alternatives"][0]["interpretations"][0]["tokens"]
+            assert tokens[0]["type"] == "word"
+            assert all(begun <= seconds(token["offset"]) <= begun + long for token in tokens)
+            assert (
+                " ".join(token["value"] for token in tokens)
+                == data["alternatives"][0]["interpretations"][0]["transcript"]
+            )
         return name, entities
 
 

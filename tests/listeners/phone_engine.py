@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent_assist.datatypes import Speaker, Utterance
+from agent_assist.datatypes import Speaker, Utterance, Word
 from agent_assist.listeners.frames import SpeechSegment
 from agent_assist.listeners.hearing import Recogniser
 from agent_assist.listeners.intake import IntakeServer
@@ -31,6 +31,7 @@ class Times:
     """A recogniser that hears who speaks; never the same word on both sides, or the agent would be an echo."""
 
     lang: str = "en"
+    timed: bool = False
     begun: threading.Event = field(default_factory=threading.Event)
     go_on: threading.Event = field(default_factory=threading.Event)
 
@@ -40,7 +41,8 @@ class Times:
     def transcribe(self, segment: SpeechSegment) -> Transcript | None:
         self.begun.set()
         assert self.go_on.wait(20)
-        return Transcript(f"{segment.speaker}{segment.samples.max():.0f}", 0.9)
+        word = f"{segment.speaker}{segment.samples.max():.0f}"
+        return Transcript(word, 0.9, (Word(word, 0.1, 0.4, 0.8),) if self.timed else ())
 
 
 class TestEars:
@@ -64,7 +66,7 @@ class TestEars:
         call = self.calls[contact] = LiveCall(
             self._recogniser,
             sources,
-            on_utterance=lambda utterance: self._say(contact, utterance),
+            on_utterance=lambda utterance: self._say(contact, utterance, sources),
             on_level=lambda speaker, rms: None,
             on_failure=self.failures.append,
             recognition=self._recognition,
@@ -112,7 +114,10 @@ class TestEars:
             call.stop()
         self._recognition.stop()
 
-    def _say(self, contact: str, utterance: Utterance) -> None:
+    def _say(self, contact: str, utterance: Utterance, sources: Sequence[PhoneSource]) -> None:
+        for source in sources:
+            if source.speaker is utterance.speaker and source.timed:
+                source.heard(utterance.id, utterance.words)
         update = utterance_update(utterance)
         said = {name: update[name] for name in ("speaker", "text", "at", "end", "lang", "confidence")}
         self._engine.submit({"cmd": "say", "contact": contact, "message": utterance.id, **said})

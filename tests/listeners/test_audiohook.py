@@ -280,44 +280,6 @@ def test_a_session_goes_on_in_the_contact_of_the_one_before(monkeypatch: pytest.
         assert not bench.lines(again)
 
 
-def test_events_are_sent_back_where_the_client_asks() -> None:
-    async def call(client: Client) -> list[dict[str, Any]]:
-        await client.open(offers=[media("internal", "external")], customConfig={"transcripts": True})
-        await client.sound(SILENCE, SPEECH)
-        await client.close()
-        return client.events
-
-    with phones() as bench:
-        (event,) = converse(bench.url, call)
-        (entity,) = event["parameters"]["entities"]
-        data = entity["data"]
-        assert entity["type"] == "transcript"
-        assert (data["channelId"], data["channel"], data["isFinal"]) == (1, "external", True)
-        assert data["alternatives"] == [
-            {
-                "confidence": 0.9,
-                "interpretations": [{"type": "display", "transcript": "customer1"}],
-                "languages": ["en"],
-            }
-        ]
-        assert (data["offset"], data["duration"]) == ("PT0S", "PT0.832S")
-
-
-@pytest.mark.parametrize(
-    ("events", "config", "count"), [("asked", {}, 0), ("never", {"events": True}, 0), ("always", {}, 1)]
-)
-def test_events_are_sent_as_the_setting_says(events: str, config: dict[str, Any], count: int) -> None:
-    async def call(client: Client) -> int:
-        await client.open(customConfig=config)
-        await client.sound(SPEECH, SILENCE)
-        await client.close()
-        return len(client.events)
-
-    with phones(events=events) as bench:
-        assert converse(bench.url, call) == count
-        assert [what for what, size in bench.ears.gone if size > 100] == ["transcripts"] * count
-
-
 def test_where_nobody_may_be_heard_the_phone_system_is_told_to_send_nothing() -> None:
     def source(speaker: str, state: str) -> dict[str, Any]:
         return {

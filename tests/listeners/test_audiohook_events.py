@@ -1,0 +1,82 @@
+"""What an AudioHook client is sent back: transcripts, with the times of their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from agent_assist.listeners.audiohook_messages import seconds
+from tests.listeners.audiohook_client import Client, converse, media
+from tests.listeners.phone_engine import Times, phones
+from tests.listeners.sounds import scripted
+
+SILENCE = scripted([0.0] * 40)
+SPEECH = scripted([0.9] * 20 + [0.0] * 40)
+
+
+def test_events_are_sent_back_where_the_client_asks() -> None:
+    async def call(client: Client) -> list[dict[str, Any]]:
+        await client.open(offers=[media("internal", "external")], customConfig={"transcripts": True})
+        await client.sound(SILENCE, SPEECH)
+        await client.close()
+        return client.events
+
+    with phones() as bench:
+        (event,) = converse(bench.url, call)
+        (entity,) = event["parameters"]["entities"]
+        data = entity["data"]
+        assert entity["type"] == "transcript"
+        assert (data["channelId"], data["channel"], data["isFinal"]) == (1, "external", True)
+        assert data["alternatives"] == [
+            {
+                "confidence": 0.9,
+                "interpretations": [{"type": "display", "transcript": "customer1"}],
+                "languages": ["en"],
+            }
+        ]
+        assert (data["offset"], data["duration"]) == ("PT0S", "PT0.832S")
+
+
+def test_a_transcript_has_its_words_on_the_clock_of_the_session() -> None:
+    async def call(client: Client) -> list[dict[str, Any]]:
+        await client.open(customConfig={"transcripts": True})
+        await client.sound(SILENCE, SILENCE)  # 1.28 s
+        await client.sound(SPEECH, SILENCE)
+        await client.close()
+        return client.events
+
+    with phones(Times(timed=True)) as bench:
+        (event,) = converse(bench.url, call)
+        (data,) = (entity["data"] for entity in event["parameters"]["entities"])
+        (display,) = data["alternatives"][0]["interpretations"]
+        begun = 1.28 - 0.288  # with what was heard before the first loud chunk
+        assert seconds(data["offset"]) == pytest.approx(begun, abs=0.002)
+        assert display == {
+            "type": "display",
+            "transcript": "customer1",
+            "tokens": [
+                {
+                    "type": "word",
+                    "value": "customer1",
+                    "confidence": 0.8,
+                    "offset": f"PT{seconds(data['offset']) + 0.1:.3f}".rstrip("0") + "S",
+                    "duration": "PT0.3S",
+                }
+            ],
+        }
+
+
+@pytest.mark.parametrize(
+    ("events", "config", "count"), [("asked", {}, 0), ("never", {"events": True}, 0), ("always", {}, 1)]
+)
+def test_events_are_sent_as_the_setting_says(events: str, config: dict[str, Any], count: int) -> None:
+    async def call(client: Client) -> int:
+        await client.open(customConfig=config)
+        await client.sound(SPEECH, SILENCE)
+        await client.close()
+        return len(client.events)
+
+    with phones(events=events) as bench:
+        assert converse(bench.url, call) == count
+        assert [what for what, size in bench.ears.gone if size > 100] == ["transcripts"] * count
