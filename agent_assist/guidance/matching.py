@@ -210,9 +210,7 @@ class _Hearing:
         """All that compare meanings at once, where one of them is about this speaker and language."""
         rules, asking = self._rules, self._rules.askers[self._speaker]
         meant: tuple[Semantic | Meaning, ...] = (*rules.semantic, *rules.learned)
-        asked = [
-            (place, matcher) for place, matcher in enumerate(meant) if matcher in asking and self._speaks(matcher)
-        ]
+        asked = [(place, matcher) for place, matcher in enumerate(meant) if matcher in asking and self._speaks(matcher)]
         if not asked or not self._utterance.final:
             return
         vector = self._encoded()
