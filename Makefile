@@ -63,7 +63,8 @@ $(BUNDLES)/CURRENT: $(STAMP) $(SAMPLE)
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[kb,speech,dev]'
+	@# Python compiles what it first imports; to compile everything takes a minute more, most of it never used.
+	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[kb,speech,dev]'
 	@touch $@
 
 .PHONY: help run test translations screenshots lint bench package smoke clean
