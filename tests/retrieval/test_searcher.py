@@ -146,3 +146,29 @@ def test_files_of_another_shape_are_refused(bundle: Path, name: str, content: st
     (bundle / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(BundleError):
         Searcher.open(bundle, check_hashes=False)
+
+
+def test_words_weigh_what_the_bundle_says_and_codes_what_codes_weigh(bundle: Path) -> None:
+    def scores(lexical_weight: float | None, text: str) -> dict[str, tuple[float, float]]:
+        told = json.loads((bundle / "calibration.json").read_text(encoding="utf-8"))
+        told.pop("lexical_weight", None)
+        if lexical_weight is not None:
+            told["lexical_weight"] = lexical_weight
+        (bundle / "calibration.json").write_text(json.dumps(told), encoding="utf-8")
+        manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
+        manifest["files"]["calibration.json"]["bytes"] = (bundle / "calibration.json").stat().st_size
+        (bundle / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        opened = Searcher.open(bundle, check_hashes=False)
+        try:
+            return {hit.article_id: (hit.score, hit.lexical) for hit in opened.find(Query(text, "en", typed=True)).hits}
+        finally:
+            opened.close()
+
+    asked, code = "moving house with broadband", "it says E-4711"
+    none, some, old = (scores(weight, asked) for weight in (0.0, 0.3, None))
+    assert any(lexical for _, lexical in none.values())
+    for article, (score, lexical) in none.items():
+        assert some[article][0] == pytest.approx(score + 0.3 * lexical, abs=1e-4)
+        # A bundle of before it was fitted.
+        assert old[article][0] == pytest.approx(score + 0.2 * lexical, abs=1e-4)
+    assert scores(0.0, code) == scores(0.3, code)
