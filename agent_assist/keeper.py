@@ -30,7 +30,7 @@ def open_knowledge(folder: Path) -> Knowledge:
         knowledge = Knowledge(
             searcher,
             Suggester(searcher),
-            CompiledRules.of(parse_rules(searcher.rules, published=True), searcher.encode),
+            CompiledRules.of(parse_rules(searcher.rules, published=True), searcher.encode, searcher.rule_vectors),
             _flows(searcher),
         )
         query = Query("warm up", searcher.manifest.languages[0] if searcher.manifest.languages else None)

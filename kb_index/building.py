@@ -38,6 +38,7 @@ from kb_index.pruning import scripts_of
 from kb_index.records import Finding, KnowledgeBase
 from kb_index.reuse import Fitted, encoder_key, fitted_to, row_hashes, seed_store
 from kb_index.rows import article_rows, vector_rows, written
+from kb_index.rule_vectors import write_rule_vectors
 from kb_index.shots import few_shots
 from kb_index.vectorstore import VectorStore
 from kb_index.workplace import Workplace, workplace
@@ -243,6 +244,8 @@ def _write(
             (work / folder).mkdir()
             text = json.dumps(items, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
             (work / folder / f"{folder}.json").write_text(text, encoding="utf-8")
+    if rules:
+        write_rule_vectors(work, rules, passages.idle())
     if kb.flows:
         write_flows(work, kb, passages.idle())
     return info

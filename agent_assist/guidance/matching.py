@@ -92,13 +92,14 @@ class CompiledRules:
     askers: Mapping[Speaker, Mapping[Matcher, tuple[Says, ...]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], encode: Encode) -> CompiledRules:
-        """Encodes each sentence of the rules once, and compiles each pattern. Drafts are left out."""
-        used = tuple(rule for rule in rules if rule.scope.status is not Status.DRAFT)
-        found = {id(part): part for rule in used for part in rule.conditions() if isinstance(part, Says)}
-        leaves = tuple(found.values())
-        sentences = dict.fromkeys(sentence for says in leaves for sentence in _sentences(says))
-        vectors = {sentence: _unit(encode(sentence)) for sentence in sentences}
+    def of(cls, rules: Sequence[Rule], encode: Encode, stored: npt.NDArray[Any] | None = None) -> CompiledRules:
+        """Compiles each pattern, and encodes each sentence once. Drafts are left out.
+
+        stored: vectors (n, d) of `meant(rules)`, where there are any; then nothing is encoded.
+        """
+        leaves, sentences = _leaves(rules), meant(rules)
+        found = map(encode, sentences) if stored is None or len(stored) != len(sentences) else stored
+        vectors = {sentence: _unit(vector) for sentence, vector in zip(sentences, found, strict=True)}
         askers: dict[Speaker, dict[Matcher, list[Says]]] = {side: {} for side in Speaker}
         for says in leaves:
             for matcher in dict.fromkeys((*says.any, *says.all, *says.n_of)):
@@ -136,6 +137,16 @@ class CompiledRules:
         # Here and not in the first contact, where it would cost a millisecond a pattern.
         _Hearing(compiled, _NO_WORDS, "").ready(matcher for says in leaves for matcher in says.matchers())
         return compiled
+
+
+def meant(rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The sentences that rules compare with by meaning, each once; not those of drafts."""
+    return tuple(dict.fromkeys(sentence for says in _leaves(rules) for sentence in _sentences(says)))
+
+
+def _leaves(rules: Sequence[Rule]) -> tuple[Says, ...]:
+    used = [rule for rule in rules if rule.scope.status is not Status.DRAFT]
+    return tuple({id(part): part for rule in used for part in rule.conditions() if isinstance(part, Says)}.values())
 
 
 def _sentences(says: Says) -> Iterator[str]:

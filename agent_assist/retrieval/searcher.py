@@ -25,7 +25,7 @@ from agent_assist.retrieval.parts import Parts, json_items, open_parts, rank_row
 from agent_assist.retrieval.passages import KINDS, VectorRow
 from agent_assist.retrieval.pgvector import PgvectorIndex, on_server
 from agent_assist.retrieval.ranking import Catalogue, Ranked
-from agent_assist.retrieval.stored_flows import StoredFlows, open_flows
+from agent_assist.retrieval.stored_flows import StoredFlows, open_flows, vectors
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -48,11 +48,13 @@ class Searcher:
         templates: tuple[Template, ...] = (),
         rules: tuple[dict[str, Any], ...] = (),
         flows: StoredFlows | None = None,
+        rule_vectors: FloatArray | None = None,
     ) -> None:
         self.manifest = manifest
         self.templates = templates
         self.rules = list(rules)
         self.flows = flows or StoredFlows()
+        self.rule_vectors = rule_vectors
         self.calibration = calibration
         self._parts = parts = replace(parts, lexical_weight=calibration.lexical_weight)
         self._catalogue = Catalogue(parts.store.articles)
@@ -91,7 +93,9 @@ class Searcher:
         calibration = Calibration.from_json((bundle_folder / "calibration.json").read_text(encoding="utf-8"))
         templates = tuple(_template(item) for item in _json_list(bundle_folder / "templates" / "templates.json"))
         rules = tuple(_json_list(bundle_folder / "rules" / "rules.json"))
-        return cls(manifest, parts, calibration, templates, rules, open_flows(bundle_folder))
+        sentences = bundle_folder / "rules" / "sentences.npy"
+        meant = vectors(sentences) if sentences.is_file() else None
+        return cls(manifest, parts, calibration, templates, rules, open_flows(bundle_folder), meant)
 
     @property
     def threshold(self) -> float:

@@ -43,11 +43,12 @@ def open_flows(bundle: Path) -> StoredFlows:
     if not items:
         return StoredFlows()
     return StoredFlows(
-        tuple(items), _vectors(folder / LINES), tuple(turns), _vectors(folder / SAID) if turns else _none()
+        tuple(items), vectors(folder / LINES), tuple(turns), vectors(folder / SAID) if turns else _none()
     )
 
 
-def _vectors(path: Path) -> FloatArray:
+def vectors(path: Path) -> FloatArray:
+    """A file of vectors (n, d). Raises BundleError when it is damaged."""
     try:
         loaded = np.load(path, allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:

@@ -122,7 +122,7 @@ def threshold(
     bundle: Annotated[Path, typer.Option("--bundle", help="Bundles whose encoder compares meanings.")],
     as_json: Json = False,
 ) -> None:
-    """Show what each score of a semantic matcher would have caught and missed in stored contacts."""
+    """Show what each score of a matcher that compares meanings would have caught and missed in stored contacts."""
     from kb_index.rules.contacts import read_contacts
     from kb_index.rules.reading import read_rules
     from kb_index.rules.thresholds import thresholds
@@ -133,7 +133,7 @@ def threshold(
     with ExitStack() as opened:
         answers = thresholds(chosen, read_contacts(contacts), _encoder(bundle, opened))
     if not answers:
-        raise UsageError(f"The rule {rule!r} has no semantic matcher.", "There is no score to choose.")
+        raise UsageError(f"The rule {rule!r} compares no meanings.", "There is no score to choose.")
     if as_json:
         _print({"rule": rule, "matchers": [_plain(answer) for answer in answers]})
         return
@@ -144,6 +144,9 @@ def threshold(
             numbers = (row.utterances, row.contacts, row.caught, row.missed, row.false)
             table.add_row(f"{row.score:.2f}", *map(str, numbers))
         Console().print(table)
+        if answer.own is not None:
+            found, wrong = answer.own
+            print(f"each left out of the learning: {found:.0%} of the examples match, {wrong:.0%} of the others")
         for name, heard in (("just above", answer.above), ("just below", answer.below)):
             for one in heard:
                 print(f"{name}: {one.score:.3f} {one.contact} at {one.at:g} s: {one.text}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
-from agent_assist.guidance.conditions import Says, Semantic
+from agent_assist.guidance.conditions import Meaning, Says, Semantic
+from agent_assist.guidance.meaning import Learned, learn
 from agent_assist.guidance.rules import Rule, same_language
 from kb_index.rules.backtesting import FIRED
 from kb_index.rules.contacts import StoredContact
@@ -22,7 +24,7 @@ _NEAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One utterance and its cosine to the matcher's sentence. wanted: the rule was to fire there; None: not judged."""
+    """One utterance and what the matcher gives it. wanted: the rule was to fire there; None: not judged."""
 
     contact: str
     at: float
@@ -45,8 +47,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One semantic matcher: what each score would do, and the utterances nearest to the one it has.
+    """One matcher that compares meanings: what each score would do, and the utterances nearest to the one it has.
 
+    sentence: that of the matcher, or its first example.  own: of a learned meaning's examples and counter-examples, the
+    shares that reach its score had each been left out of the learning.
     best: the score with the fewest mistakes (missed and false together), halfway between the contacts that it parts;
     None where nothing is labelled so that it would tell.
     """
@@ -57,21 +61,49 @@ class Threshold:
     above: tuple[Heard, ...]
     below: tuple[Heard, ...]
     best: float | None
+    own: tuple[float, float] | None
 
 
 def thresholds(rule: Rule, contacts: Sequence[StoredContact], encode: Encode) -> list[Threshold]:
-    """One answer for each semantic matcher of the rule. encode: text → vector, as the client does it."""
+    """One answer for each matcher of the rule that compares meanings. encode: text → vector, as the client does it."""
     return [
-        _threshold(matcher, _heard(rule, says, matcher, contacts, encode))
+        _asked(rule, says, matcher, contacts, encode)
         for says in rule.conditions()
         if isinstance(says, Says)
         for matcher in says.matchers()
-        if isinstance(matcher, Semantic)
+        if isinstance(matcher, Semantic | Meaning)
     ]
 
 
-def _heard(rule: Rule, says: Says, matcher: Semantic, contacts: Sequence[StoredContact], encode: Encode) -> list[Heard]:
-    wanted = np.asarray(encode(matcher.sentence), np.float64)
+def _asked(
+    rule: Rule, says: Says, matcher: Semantic | Meaning, contacts: Sequence[StoredContact], encode: Encode
+) -> Threshold:
+    def unit(text: str) -> npt.NDArray[np.float32]:
+        vector = np.asarray(encode(text), np.float32)
+        length = float(np.linalg.norm(vector))
+        return vector / np.float32(length) if length else vector
+
+    if isinstance(matcher, Semantic):
+        wanted = unit(matcher.sentence)
+        heard = _heard(rule, says, matcher, contacts, lambda text: float(wanted @ unit(text)))
+        return _threshold(matcher, matcher.sentence, heard, None)
+    learned = learn(np.stack([*map(unit, matcher.examples)]), np.stack([*map(unit, matcher.unlike)]))
+    heard = _heard(rule, says, matcher, contacts, lambda text: learned.score(unit(text)))
+    return _threshold(matcher, matcher.examples[0], heard, _own(learned, matcher.score))
+
+
+def _own(learned: Learned, score: float) -> tuple[float, float]:
+    found, wrong = (sum(one >= score for one in side) / len(side) for side in (learned.examples, learned.unlike))
+    return round(found, 3), round(wrong, 3)
+
+
+def _heard(
+    rule: Rule,
+    says: Says,
+    matcher: Semantic | Meaning,
+    contacts: Sequence[StoredContact],
+    rate: Callable[[str], float],
+) -> list[Heard]:
     found = []
     for contact in contacts:
         languages = rule.scope.languages
@@ -82,24 +114,19 @@ def _heard(rule: Rule, says: Says, matcher: Semantic, contacts: Sequence[StoredC
             foreign = matcher.lang is not None and not same_language(matcher.lang, line.lang or contact.lang)
             if says.role not in (None, line.speaker) or contact.channel not in rule.channels or foreign:
                 continue
-            score = _cosine(wanted, np.asarray(encode(line.text), np.float64))
-            found.append(Heard(contact.name, line.at, line.text, score, judged))
+            found.append(Heard(contact.name, line.at, line.text, rate(line.text), judged))
     return found
 
 
-def _cosine(
-    one: np.ndarray[tuple[int, ...], np.dtype[np.float64]], other: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-) -> float:
-    length = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return float(one @ other) / length if length else 0.0
-
-
-def _threshold(matcher: Semantic, heard: list[Heard]) -> Threshold:
+def _threshold(
+    matcher: Semantic | Meaning, sentence: str, heard: list[Heard], own: tuple[float, float] | None
+) -> Threshold:
     ranked = sorted(heard, key=lambda one: -one.score)
     above = [one for one in ranked if one.score >= matcher.score]
     below = [one for one in ranked if one.score < matcher.score]
     rows = tuple(_row(score, heard) for score in SCORES)
-    return Threshold(matcher.sentence, matcher.score, rows, tuple(above[-_NEAR:]), tuple(below[:_NEAR]), _best(heard))
+    nearest = tuple(above[-_NEAR:]), tuple(below[:_NEAR])
+    return Threshold(sentence, matcher.score, rows, *nearest, _best(heard), own)
 
 
 def _nearest(heard: list[Heard]) -> dict[str, tuple[float, bool | None]]:

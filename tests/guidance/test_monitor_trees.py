@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_assist.datatypes import Channel, ItemState, Prompt, Speaker, Utterance
+from agent_assist.guidance.conditions import Overlap, Repeat
 from agent_assist.guidance.evaluating import evaluate
 from agent_assist.guidance.looking import View
 from agent_assist.guidance.matching import CompiledRules, hear
@@ -53,12 +54,19 @@ WORDS = ("sorry", "balance", "birthday", "recorded", "promise")
 def condition(words: st.SearchStrategy[str], depth: int) -> st.SearchStrategy[dict[str, Any]]:
     """Any condition; times in tenths, so that limits are often hit."""
     seconds = st.integers(1, 60).map(lambda tenth: tenth / 10)
+    sides = st.sampled_from(["agent", "customer"])
     says = st.builds(
         lambda role, word: {"says": {"role": role, "any": [{"exact": word}]}},
         st.sampled_from(["agent", "customer", "any"]),
         words,
     )
-    state = st.sampled_from([{"state": "hold"}, {"state": "transfer"}, {"state": {"is": "hold", "longer_than": 0.7}}])
+    state = st.sampled_from(
+        [
+            *({"state": name} for name in ("hold", "resume", "transfer", "wrap-up", "typing")),
+            {"state": {"step": "offer"}},
+            {"state": {"is": "hold", "longer_than": 0.7}},
+        ]
+    )
     marked = st.one_of(says, says, state)
     sequence = st.builds(lambda a, b, w: {"sequence": {"of": [a, b], "within": w}}, says, marked, seconds)
     leaves = st.one_of(
@@ -78,6 +86,33 @@ def condition(words: st.SearchStrategy[str], depth: int) -> st.SearchStrategy[di
         st.builds(lambda a, b, w: {"not_followed_by": {"first": a, "by": b, "within": w}}, marked, says, seconds),
         st.builds(lambda s, r: {"silence": {"seconds": s, "role": r}}, seconds, st.sampled_from(["agent", "any"])),
         st.just({"attr": {"name": "product", "is": "loan"}}),
+        st.sampled_from([{"attr": {"name": "product", "known": False}}, {"attr": {"name": "product", "in": ["card"]}}]),
+        st.builds(lambda of, n: {"window": {"of": of, "first_turns": n}}, says, st.integers(1, 2)),
+        st.builds(lambda of, a, s: {"window": {"of": of, "after": a, "first": s}}, says, marked, seconds),
+        st.builds(
+            lambda a, b, n: {"not_followed_by": {"first": a, "by": b, "turns": n}}, says, says, st.integers(1, 2)
+        ),
+        st.builds(lambda s, a, b: {"absent_by": {**s, "after": a, "before": b}}, says, says, marked),
+        st.builds(lambda s, a: {"absent_by": {**s, "after": a, "by_end": True}}, says, marked),
+        st.builds(lambda s: {"overlap": {"seconds": s}}, seconds),
+        st.builds(
+            lambda n, s: {"count": {"of": {"overlap": {"seconds": s}}, "at_least": n}}, st.integers(1, 2), seconds
+        ),
+        st.builds(
+            lambda r, n, w: {"repeat": {"role": r, "times": n, "within": w, "words": 1}},
+            st.sampled_from(["agent", "customer", "any"]),
+            st.integers(2, 3),
+            seconds,
+        ),
+        st.builds(lambda r, a, o: {"rate": {"role": r, "above": a, "over": o}}, sides, st.integers(20, 90), seconds),
+        st.builds(lambda r, b, o: {"rate": {"role": r, "below": b, "over": o}}, sides, st.integers(20, 90), seconds),
+        st.builds(lambda r, a: {"talk_ratio": {"role": r, "above": a}}, sides, st.sampled_from([0.3, 0.5, 0.7])),
+        st.builds(
+            lambda r, b, o: {"talk_ratio": {"role": r, "below": b, "over": o}},
+            sides,
+            st.sampled_from([0.4, 0.6]),
+            seconds,
+        ),
     )
     if depth == 0:
         return leaves
@@ -101,7 +136,7 @@ def happenings(draw: st.DrawFn) -> list[tuple[str, Any, float]]:
     happens: list[tuple[str, Any, float]] = []
     for number in range(draw(st.integers(0, 6))):
         at = draw(st.integers(0, 60)) / 10
-        end = at + draw(st.integers(0, 15)) / 10
+        end = at + draw(st.one_of(st.integers(0, 15), st.integers(30, 60))) / 10
         utterance = Utterance(
             f"u{number}",
             draw(st.sampled_from(Speaker)),
@@ -114,7 +149,8 @@ def happenings(draw: st.DrawFn) -> list[tuple[str, Any, float]]:
         happens.append(("said", utterance, round(end + draw(st.integers(0, 10)) / 10, 1)))
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, 70)) / 10
-        other = [("state", "hold"), ("state", "resume"), ("state", "transfer"), ("attr", "loan"), ("attr", "card")]
+        other = [("state", name) for name in ("hold", "resume", "transfer", "wrap-up", "offer")]
+        other += [("attr", "loan"), ("attr", "card"), ("typing", True), ("typing", False)]
         kind, what = draw(st.sampled_from([*other, ("lost", Speaker.AGENT), ("back", Speaker.AGENT)]))
         happens.append((kind, what, at))
     return sorted(happens, key=lambda one: one[2])
@@ -124,8 +160,12 @@ def let_happen(monitor: Monitor, kind: str, what: Any, now: float) -> list[Promp
     match kind:
         case "said":
             return monitor.on_utterance(what, now)
+        case "state" if what == "offer":
+            return monitor.on_state("step", now, what)
         case "state":
             return monitor.on_state(what, now)
+        case "typing":
+            return monitor.on_typing(what, now)
         case "attr":
             return monitor.on_attributes({"product": what}, now)
         case _:
@@ -162,9 +202,14 @@ def at_every_millisecond(rules: CompiledRules, contact: list[tuple[str, Any, flo
 def note(record: Record, rule: Rule, rules: CompiledRules, kind: str, what: Any, now: float) -> None:
     match kind:
         case "said":
-            record.hear(what, hear(rules, what, "en"), [])
+            derived = [one for one in rule.conditions() if isinstance(one, Repeat | Overlap)]
+            record.hear(what, hear(rules, what, "en"), derived)
+        case "state" if what == "offer":
+            record.enter("step", now, what)
         case "state":
             record.enter(what, now)
+        case "typing":
+            (record.enter if what else record.leave)("typing", now)
         case "attr":
             record.set("product", what, now)
         case "lost":
@@ -278,6 +323,22 @@ def watching_to_the_end(rules: CompiledRules, contact: list[tuple[str, Any, floa
         let_happen(monitor, *one)
     monitor.tick(END)
     return [(track.outcome.value, track.outcome.projected, track.outcome.pending) for track in monitor._tracks]
+
+
+@settings(max_examples=50, deadline=None)
+@given(body=conditions, contact=happenings(), data=st.data())
+def test_words_that_come_in_batches_come_to_the_same_verdict(
+    body: dict[str, Any], contact: list[tuple[str, Any, float]], data: st.DataObject
+) -> None:
+    """Words count by when they were spoken: a recogniser may hand over several at once, with the last of them."""
+    said = [one for one in contact if one[0] == "said"]
+    batched, waiting = [], list(said)
+    while waiting:
+        size = data.draw(st.integers(1, len(waiting)))
+        batch, waiting = waiting[:size], waiting[size:]
+        batched += [(kind, what, batch[-1][2]) for kind, what, _ in batch]
+    rules = compiled(body)
+    assert watching_to_the_end(rules, batched) == watching_to_the_end(rules, said)
 
 
 # -- unknown is never shown as met

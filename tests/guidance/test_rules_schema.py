@@ -46,10 +46,25 @@ def test_the_schema_names_every_kind() -> None:
     assert SCHEMA["$defs"]["matcher"]["properties"]["entity"]["enum"] == list(ENTITIES)
 
 
-def test_the_page_has_an_example_of_every_kind() -> None:
+def test_the_page_has_an_example_of_every_kind_and_key() -> None:
     used = {key for item in PAGE for place in places(item) for key in place[-1:] if isinstance(key, str)}
     assert set(KINDS) <= used
-    assert {"exact", "pattern", "regex", "fuzzy", "semantic", "entity"} <= used
+    # Every key that the schema knows, those of matchers, control and tests too, in some rule whose tests are run.
+    assert set(keys(SCHEMA)) <= used
+    assert [item["id"] for item in PAGE if not item.get("tests")] == []
+
+
+def keys(schema: Any) -> Iterator[str]:
+    """The keys that may stand in a rule."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+    for inside in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from keys(inside)
+
+
+def test_the_packs_are_valid_by_the_schema() -> None:
+    for path in sorted((ROOT / "kb_index/packs").rglob("*.yaml")):
+        check(yaml.safe_load(path.read_text("utf-8")))
 
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
