@@ -39,6 +39,7 @@ class ReplyEditor(QWidget):
 
     def __init__(self, look: Look, text: str, verb: str) -> None:
         super().__init__()
+        self._least, self._most = look.px(_LEAST), look.px(_MOST)
         self.field = _Field()
         self.field.setFont(look.font(15))
         self.field.setAccessibleName(self.tr("Your words for the reply"))
@@ -78,7 +79,7 @@ class ReplyEditor(QWidget):
     def _grow(self) -> None:
         lines = max(1, int(self.field.document().size().height()))
         height = lines * self.field.fontMetrics().lineSpacing() + 22
-        self.field.setFixedHeight(min(_MOST, max(_LEAST, height)))
+        self.field.setFixedHeight(min(self._most, max(self._least, height)))
 
     def resizeEvent(self, event: object) -> None:
         self._grow()

@@ -221,9 +221,7 @@ class KeptPage(QDialog):
         self.muted.fill([(kind, (title_of_kind(kind, title),)) for kind, title in muted.items()])
         self.muted.setVisible(bool(muted))
         self.unmute.setVisible(bool(muted))
-        nothing = self.tr(
-            "None. A reply that you put away three times in a row is shown no more, and stands here."
-        )
+        nothing = self.tr("None. A reply that you put away three times in a row is shown no more, and stands here.")
         some = self.tr("You have put these away again and again; they are not shown any more.")
         self.muted_words.setText(some if muted else nothing)
         self._enable()
