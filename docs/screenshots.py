@@ -1,7 +1,8 @@
 """Draws the pictures of the documentation from recorded streams: `make screenshots`, with a screen or without.
 
 The chosen ones go to docs/images; every view in every look, language and text size goes to var/screenshots, to be
-looked at. `python docs/screenshots.py settings kept-dark` draws those only whose names begin so. The streams are those of the window's tests; the company in them, Norrsken Telecom, is invented.
+looked at. `python docs/screenshots.py settings kept-dark` draws those only whose names begin so. The streams are those
+of the window's tests; the company in them, Norrsken Telecom, is invented.
 """
 
 from __future__ import annotations

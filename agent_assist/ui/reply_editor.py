@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -16,6 +18,14 @@ _LEAST, _MOST = 76, 220
 class _Field(QPlainTextEdit):
     taken = Signal()
     left = Signal()
+
+    def text_height(self) -> int:
+        """How high the text stands, in pixels: lines of Han glyphs are higher than those of the font itself."""
+        block, height = self.document().begin(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(height)
 
     def event(self, event: QEvent) -> bool:
         return takes_escape(event) or super().event(event)
@@ -77,8 +87,7 @@ class ReplyEditor(QWidget):
         self.field.setTextCursor(cursor)
 
     def _grow(self) -> None:
-        lines = max(1, int(self.field.document().size().height()))
-        height = lines * self.field.fontMetrics().lineSpacing() + 22
+        height = self.field.text_height() + 22
         self.field.setFixedHeight(min(self._most, max(self._least, height)))
 
     def resizeEvent(self, event: object) -> None:
