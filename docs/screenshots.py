@@ -1,17 +1,19 @@
 """Draws the pictures of the documentation from recorded streams: `make screenshots`, with a screen or without.
 
 The chosen ones go to docs/images; every view in every look, language and text size goes to var/screenshots, to be
-looked at. The streams are those of the window's tests; the company in them, Norrsken Telecom, is invented.
+looked at. `python docs/screenshots.py settings kept-dark` draws those only whose names begin so. The streams are those
+of the window's tests; the company in them, Norrsken Telecom, is invented.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import itertools
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 # The settings that are drawn are the defaults, not those of whoever draws.
@@ -19,15 +21,17 @@ _HOME = tempfile.TemporaryDirectory(prefix="agent-assist-pictures-")
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _HOME.name
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QPixmap  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from agent_assist.ui.desk.desk import Desk  # noqa: E402
 from agent_assist.ui.desk.fill_in import FillInDialog  # noqa: E402
 from agent_assist.ui.dressing import Appearance, Dressing  # noqa: E402
+from agent_assist.ui.muting import Mutes  # noqa: E402
 from agent_assist.ui.pages.choices import Choices  # noqa: E402
 from agent_assist.ui.pages.pages import Pages  # noqa: E402
 from agent_assist.ui.recorded_stream import RecordedStream, read_stream  # noqa: E402
@@ -35,7 +39,7 @@ from agent_assist.ui.window import MainWindow  # noqa: E402
 
 STREAMS = HERE.parent / "tests" / "ui" / "streams"
 ALL = HERE.parent / "var" / "screenshots"
-_SETTLE_MS = 300
+_SETTLE_MS = 100
 _MOST_LOOKS = 20
 #: What the engine would answer on the page of what is kept.
 KEPT = {
@@ -107,11 +111,15 @@ CHOSEN = (
     Picture("fill-in"),
 )
 PAGES = ("settings", "secrets", "kept", "guide", "diagnostics")
+#: The panel at work, besides what it shows by itself.
+WORK = ("welcome", "search", "edit", "find", "listen", "fill-in", "strip")
+#: What the agent always puts away, on the page of what is kept.
+MUTED = {"article:callback": "We call you back", "foreign": "Fees when the new address has no fibre"}
 
 
 def every() -> list[Picture]:
     """Every view in every look, language and text size."""
-    views = [("call", (440, 900)), ("wide", (1100, 720)), ("fill-in", (440, 900)), *((p, (440, 900)) for p in PAGES)]
+    views = [("call", (440, 900)), ("wide", (1100, 720)), *((view, (440, 900)) for view in (*WORK, *PAGES))]
     looks = [("light", "normal"), ("dark", "normal"), ("light", "high"), ("dark", "high")]
     return [
         Picture(view, theme, lang, contrast, text_size, size)
@@ -151,6 +159,50 @@ def _fill_in(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _search(window: MainWindow) -> QWidget:
+    contact = window.panel.shown
+    assert contact is not None
+    window.activateWindow()
+    window.searching.look_for(contact.cards[0].title)
+    window.take({"type": "results", "items": [asdict(card) for card in contact.cards], "stage_ms": {"search": 8.0}})
+    return window
+
+
+def _edit(window: MainWindow) -> QWidget:
+    opened = window.body.cards.open_card()
+    assert opened is not None
+    opened.edit()
+    return window
+
+
+def _find(window: MainWindow) -> QWidget:
+    contact = window.panel.shown
+    assert contact is not None
+    window.body.notepad.open_find()
+    field = window.body.notepad.find_bar.field
+    field.setText(contact.lines[0].text[:2])
+    field.textEdited.emit(field.text())
+    return window
+
+
+def _listen(window: MainWindow) -> QWidget:
+    window.hearing.choose()
+    names = ({"id": "1", "name": "Jabra Engage 55", "default": True},)
+    window.take({"type": "devices", "microphones": names, "loudspeakers": names})
+    return next(one for one in window.findChildren(QDialog) if one.isVisible())
+
+
+def _strip(window: MainWindow) -> QWidget:
+    desk = Desk(window, {}, place=Path(_HOME.name) / "place.json", docking=False)
+    desk.dock.fold(True)
+    return window
+
+
+OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
+    "fill-in": _fill_in, "search": _search, "edit": _edit, "find": _find, "listen": _listen, "strip": _strip,
+}  # fmt: skip
+
+
 def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
     """Save one picture; gives its file. Raises OSError where it cannot be written."""
     chosen = Appearance(picture.theme, picture.lang, picture.contrast, picture.text_size, "reduced")
@@ -159,41 +211,46 @@ def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
     # Clocks stand where the stream ends, so that a picture is the same every time.
     window = MainWindow(source, look, theme=picture.theme, language=picture.lang, now=lambda: 0.0)
     window.card_actions.offer_insert(window.body)
+    window.panel.mutes = Mutes(muted=MUTED)
     pages = Pages(window, source, Choices(window, dressing, chosen), {})
     window.resize(look.px(picture.size[0]), min(look.px(picture.size[1]), 1040))
     window.show()
-    source.start()
+    if picture.view != "welcome":
+        source.start()
     shown: QWidget = window
-    openers: dict[str, Callable[[MainWindow], QWidget]] = {"fill-in": _fill_in}
+    _pause()
     if picture.view in PAGES:
         pages.open(picture.view)
         shown = pages.shown[picture.view]
         if picture.view == "kept":
             source.updates.emit(KEPT)
-    elif picture.view in openers:
-        shown = openers[picture.view](window)
+    elif picture.view in OPENERS:
+        shown = OPENERS[picture.view](window)
     _pause()
     target = folder / f"{picture.name}.png"
     saved = _settled(shown).save(str(target))
     shown.close()
     window.close()
-    _pause(0)
+    # Gone at once: the next look would dress it, too.
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if not saved:
         raise OSError(f"{target} cannot be written")
     return target
 
 
-def main() -> int:
-    """Draw the chosen ones, then all; returns the exit code."""
+def main(asked: Sequence[str]) -> int:
+    """Draw the chosen ones, then all, or those asked for; returns the exit code."""
     app = QApplication(["screenshots"])
     app.setCursorFlashTime(0)
     dressing = Dressing(app)
     for folder, pictures in ((HERE / "images", CHOSEN), (ALL, every())):
         folder.mkdir(parents=True, exist_ok=True)
         for picture in pictures:
-            print(draw(dressing, picture, folder))
+            if not asked or any(fnmatch.fnmatchcase(picture.name, f"{begin}*") for begin in asked):
+                print(draw(dressing, picture, folder), flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -45,6 +45,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
         "pulseaudio",
         "pulseaudio-utils",
         "util-linux",
+        "x11-xserver-utils",
         "xauth",
         "xterm",
         "xvfb",

@@ -21,6 +21,8 @@ from agent_assist.ui.theme import Look
 
 #: From this width on the transcript stands beside the cards.
 WIDE = 760
+#: In a window lower than this the reply has the room, and what explains it waits until it is asked for.
+SHORT = 600
 
 
 class Welcome(QWidget):
@@ -134,6 +136,9 @@ class Body(QWidget):
         vertical = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
         self._side.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._box.setStretch(0, 1 if wide else 0)
+        short = self.height() < self.look.px(SHORT)
+        self.banners.show_most(1 if short else 2)
+        self.cards.make_room(short)
         self.place_results()
 
     def fit(self, profile: str) -> None:

@@ -33,7 +33,7 @@ class CardActions(QObject):
     def wire(self, body: Body) -> None:
         """Serve the cards of a body."""
         cards = body.cards
-        cards.insert = self.inserts
+        cards.insert = body.results.insert = self.inserts
         cards.copied.connect(lambda card: self._copied_in(body, card))
         cards.inserted.connect(self.insert)
         cards.edited.connect(self.edited)
@@ -47,7 +47,7 @@ class CardActions(QObject):
 
     def offer_insert(self, body: Body) -> None:
         """Something takes `insert_asked` and `fill_in_asked` from now on: cards offer to insert."""
-        self.inserts = body.cards.insert = True
+        self.inserts = body.cards.insert = body.results.insert = True
         body.cards.rebuild()
 
     def number(self, body: Body, number: int) -> None:

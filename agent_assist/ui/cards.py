@@ -109,6 +109,11 @@ class OpenCard(QFrame):
         self.used_button.setChecked(False)
         self.used_button.setEnabled(True)
 
+    def explain(self, explain: bool) -> None:
+        """Say why it is shown without being asked, or only then."""
+        self._explain = explain
+        self.why.setVisible(explain)
+
     def _show_pin(self, pinned: bool) -> None:
         self.pin_button.setChecked(pinned)
         if pinned == self._pinned:

@@ -89,6 +89,7 @@ class CardsPanel(QWidget):
         self._look = look
         #: New agents see why a reply is shown; where something inserts, cards offer it.
         self.explain, self.insert = False, False
+        self._short = False
         self._cards: tuple[Card, ...] = ()
         self._pin: Key | None = None
         self._contact: str | None = None
@@ -144,6 +145,17 @@ class CardsPanel(QWidget):
         if not same_contact:  # the keyboard may be in the very same widgets, which are other cards now
             self._focus_moved(None, QApplication.focusWidget())
 
+    @property
+    def _explains(self) -> bool:
+        return self.explain and not self._short
+
+    def make_room(self, short: bool) -> None:
+        """The window is short, or is not any more: the reply has the room, and what explains it is there to ask for."""
+        if short != self._short:
+            self._short = short
+            if self._opened is not None:
+                self._opened.explain(self._explains)
+
     def rebuild(self) -> None:
         """Show the same cards in another way: what they offer or explain has changed."""
         for widget in self._widgets:
@@ -192,7 +204,7 @@ class CardsPanel(QWidget):
         if self._opened is not None:
             self._opened.show_card(card, at + 1, pinned=pinned)
             return self._opened
-        made = OpenCard(self._look, card, at + 1, pinned=pinned, explain=self.explain, insert=self.insert)
+        made = OpenCard(self._look, card, at + 1, pinned=pinned, explain=self._explains, insert=self.insert)
         made.copied.connect(self.copied)
         made.inserted.connect(self.inserted)
         made.edited.connect(self.edited)

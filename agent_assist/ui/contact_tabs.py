@@ -1,12 +1,16 @@
-"""One tab a contact: a dot and the running time for calls, the number of unread messages for chats."""
+"""One tab a contact: a dot and the running time for calls, the number of unread messages for chats.
+
+Qt lays all tabs out anew for each change of one, so no more of them are made than anybody looks at; the rest stand in a
+menu.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, QToolButton, QWidget
 
 from agent_assist.ui.contact_model import Contact
 from agent_assist.ui.parts import button, icon_button, label, restyle
@@ -16,6 +20,20 @@ from agent_assist.ui.words import clock
 
 #: From this width on there is room for words beside the tabs.
 _ROOMY = 420
+#: So many contacts have a tab.
+MOST = 8
+
+
+def tabbed(ids: Sequence[str], active: str | None, before: Sequence[str]) -> Sequence[str]:
+    """Which contacts have a tab: as before while the active one is among them, else it and its neighbours."""
+    if len(ids) <= MOST:
+        return ids
+    stay = [one for one in ids if one in before]
+    if len(stay) == MOST and (active in stay or active is None):
+        return stay
+    at = ids.index(active) if active in ids else 0
+    first = max(0, min(at - MOST // 2, len(ids) - MOST))
+    return ids[first : first + MOST]
 
 
 class ContactTabs(QWidget):
@@ -27,6 +45,8 @@ class ContactTabs(QWidget):
         super().__init__()
         self.setObjectName("tabRow")
         self._look = look
+        self._contacts: list[Contact] = []
+        self._active: str | None = None
         self._ids: list[str] = []
         #: What each tab was made of, so that only those that would say something else are touched.
         self._said: dict[str, tuple[object, ...]] = {}
@@ -44,12 +64,22 @@ class ContactTabs(QWidget):
         self.hearing.setIconSize(QSize(look.px(12), look.px(12)))
         self.hearing.setFixedHeight(look.px(26))
         self.hearing.hide()
+        self.all_button = QToolButton()
+        self.all_button.setFont(look.font(13, figures=True))
+        self.all_button.setFixedHeight(look.px(28))
+        self.all_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_button.setToolTip(self.tr("All contacts"))
+        self.all_button.setMenu(QMenu(self.all_button))
+        self.all_button.menu().aboutToShow.connect(self._fill_all)
+        self.all_button.hide()
         self.menu_button: QToolButton = icon_button(look, "more", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.bar, 1)
+        row.addWidget(self.all_button)
         row.addWidget(self.hearing)
         row.addWidget(self.menu_button)
         self.setFixedHeight(look.px(44))
@@ -86,17 +116,23 @@ class ContactTabs(QWidget):
 
     def show_contacts(self, contacts: Iterable[Contact], active: str | None, now: float) -> None:
         """Make the row say what there is; tabs that stand keep their place."""
-        wanted = list(contacts)
-        names = {contact.id for contact in wanted}
+        self._contacts, self._active = list(contacts), active
+        names = tabbed([contact.id for contact in self._contacts], active, self._ids)
+        beside = len(self._contacts) - len(names)
+        wanted = [contact for contact in self._contacts if contact.id in names] if beside else self._contacts
+        self.all_button.setVisible(beside > 0)
+        if beside:
+            self.all_button.setText(f"+{beside}")
+            self.all_button.setAccessibleName(self.tr("All contacts: {0} more").format(beside))
         self.bar.blockSignals(True)
         for gone in [at for at, one in enumerate(self._ids) if one not in names][::-1]:
             self.bar.removeTab(gone)
             del self._said[self._ids.pop(gone)]
-        for contact in wanted:
+        for at, contact in enumerate(wanted):
             if contact.id not in self._said:
                 self._said[contact.id] = ()
-                self._ids.append(contact.id)
-                self.bar.addTab(self._title(contact).replace("&", "&&"))
+                self._ids.insert(at, contact.id)
+                self.bar.insertTab(at, self._title(contact).replace("&", "&&"))
         for contact in wanted:
             self._refresh(contact, now, contact.id == active)
         if active in self._said:
@@ -147,5 +183,16 @@ class ContactTabs(QWidget):
 
     def step(self, by: int) -> None:
         """Turn to the next (1) or previous (-1) contact, around the ends."""
-        if self._ids:
-            self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self._ids))
+        ids = [contact.id for contact in self._contacts]
+        if self._active in ids and len(ids) > 1:
+            self.chosen.emit(ids[(ids.index(self._active) + by) % len(ids)])
+
+    def _fill_all(self) -> None:
+        menu = self.all_button.menu()
+        menu.clear()
+        for contact in self._contacts:
+            words = self._title(contact).replace("&", "&&")
+            entry = menu.addAction(f"{words} · {contact.unread}" if contact.unread else words)
+            entry.setCheckable(True)
+            entry.setChecked(contact.id == self._active)
+            entry.triggered.connect(lambda _checked=False, one=contact.id: self.chosen.emit(one))

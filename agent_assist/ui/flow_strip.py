@@ -39,9 +39,9 @@ class FlowStrip(QFrame):
             return
         states = ["met"] * min(len(step.done), _MARKS) + (["open"] if step.step else [])
         for at, state in enumerate(states):
-            mark = label(self._look)
+            mark, side = label(self._look), self._look.px(13)
             tone = "met" if state == "met" else "accent"
-            mark.setPixmap(icon(state, self._look.color(tone), 13).pixmap(13, 13))
+            mark.setPixmap(icon(state, self._look.color(tone), side).pixmap(side, side))
             self._row.insertWidget(at, mark)
             mark.show()
             self._marks.append(mark)

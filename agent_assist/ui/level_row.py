@@ -100,7 +100,8 @@ class SideMeter(QWidget):
         if (state == "paused") != self._is_paused:
             self._is_paused = state == "paused"
             words = self._go_on if self._is_paused else self._pause
-            self.button.setIcon(icon("play" if self._is_paused else "pause", self._look.color("dim"), 14))
+            drawn = "play" if self._is_paused else "pause"
+            self.button.setIcon(icon(drawn, self._look.color("dim"), self._look.px(14)))
             self.button.setToolTip(words)
             self.button.setAccessibleName(words)
 

@@ -166,17 +166,19 @@ class Banner(QFrame):
 
 
 class OwedBanners(QWidget):
-    """The two most pressing prompts, and how many more there are."""
+    """The most pressing prompts, one or two, and how many more there are."""
 
     answered = Signal(object, str, str)
     copied = Signal(str)
     evidence = Signal(str)
-    MOST = 2
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.banners: list[Banner] = []
+        self._prompts: list[Prompt] = []
+        self._clock = 0.0
+        self._most = 2
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -184,9 +186,16 @@ class OwedBanners(QWidget):
         self._column.addWidget(self._more)
         self._more.hide()
 
+    def show_most(self, most: int) -> None:
+        """Show so many at once."""
+        if most != self._most:
+            self._most = most
+            self.show_prompts(self._prompts, self._clock)
+
     def show_prompts(self, prompts: list[Prompt], clock: float) -> None:
         """Show these, most pressing first; a banner whose prompt stands unchanged is left alone."""
-        wanted = prompts[: self.MOST]
+        self._prompts = prompts
+        wanted = prompts[: self._most]
         if [banner.prompt for banner in self.banners] != wanted:
             for banner in self.banners:
                 self._column.removeWidget(banner)
@@ -207,5 +216,6 @@ class OwedBanners(QWidget):
 
     def tick(self, clock: float) -> None:
         """Move the rings."""
+        self._clock = clock
         for banner in self.banners:
             banner.tick(clock)

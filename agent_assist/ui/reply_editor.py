@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -16,6 +18,14 @@ _LEAST, _MOST = 76, 220
 class _Field(QPlainTextEdit):
     taken = Signal()
     left = Signal()
+
+    def text_height(self) -> int:
+        """How high the text stands, in pixels: lines of Han glyphs are higher than those of the font itself."""
+        block, height = self.document().begin(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(height)
 
     def event(self, event: QEvent) -> bool:
         return takes_escape(event) or super().event(event)
@@ -39,6 +49,7 @@ class ReplyEditor(QWidget):
 
     def __init__(self, look: Look, text: str, verb: str) -> None:
         super().__init__()
+        self._least, self._most = look.px(_LEAST), look.px(_MOST)
         self.field = _Field()
         self.field.setFont(look.font(15))
         self.field.setAccessibleName(self.tr("Your words for the reply"))
@@ -76,9 +87,8 @@ class ReplyEditor(QWidget):
         self.field.setTextCursor(cursor)
 
     def _grow(self) -> None:
-        lines = max(1, int(self.field.document().size().height()))
-        height = lines * self.field.fontMetrics().lineSpacing() + 22
-        self.field.setFixedHeight(min(_MOST, max(_LEAST, height)))
+        height = self.field.text_height() + 22
+        self.field.setFixedHeight(min(self._most, max(self._least, height)))
 
     def resizeEvent(self, event: object) -> None:
         self._grow()

@@ -66,11 +66,12 @@ class SearchBox(QFrame):
         self.asked.emit(text.strip())
 
     def _typed(self, text: str) -> None:
-        self.typed.emit()
         if text.strip():
             self.asked.emit(text.strip())
         else:
             self.left.emit()
+        # Last, so that the engine searches before it tells the rules that the agent types.
+        self.typed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -88,7 +88,7 @@ QFrame#notice[tone="owed"] {{ background: {t.owed_tint}; }}
 QListView {{ background: transparent; border: none; outline: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget#cardsBody {{ background: transparent; }}
-QFrame#results {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 10px; }}
+QFrame#results {{ background: {t.card}; border: 1px solid {t.faint}; border-radius: 10px; }}
 QFrame#searchBox {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame#searchBox[focused="true"] {{ border-color: {t.accent}; }}
 QFrame#searchBox QLineEdit {{ background: transparent; border: none; color: {t.ink}; padding: 0; }}

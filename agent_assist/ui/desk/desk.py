@@ -74,6 +74,7 @@ class Desk(QObject):
         self._server_asked = False
         self.focus = FocusKeeper(window)
         self.dock = Dock(window, room_of(self._connection), read_placement(self._place))
+        self.dock.grow(window.look.scale)
         self.inserter: Inserter | None = None
         self.hotkeys: Hotkeys | None = None
         self._strip = self._new_strip()
@@ -182,6 +183,7 @@ class Desk(QObject):
         old.hide()
         old.deleteLater()
         self.window.card_actions.offer_insert(self.window.body)
+        self.dock.grow(self.window.look.scale)
         self._grip.raise_()
         self._fold()
 

@@ -15,7 +15,7 @@ from agent_assist.ui.desk.room import Room
 
 #: Screens change in several steps (one goes, the rest move): the panel waits until they have stood for so long.
 _SETTLED_MS = 150
-_LEAST_HEIGHT, _STRIP_HEIGHT = 520, 132
+_LEAST_HEIGHT, _STRIP_HEIGHT = 520, 144
 
 
 def area_of(rect: QRect) -> Area:
@@ -50,6 +50,8 @@ class Dock(QObject):
         self._room = room
         self._placement = placement
         self.reserved = False
+        #: How much larger than usual the text is, and with it the panel at an edge and the strip.
+        self._scale = 1.0
         #: Columns left and right that others had taken before we took ours: from then on the system tells only sums.
         self._taken: dict[ScreenPlace, tuple[int, int]] = {}
         self._settling = QTimer(self)
@@ -89,7 +91,7 @@ class Dock(QObject):
     @property
     def width(self) -> int:
         """How wide the docked panel is when it is whole."""
-        return self._placement.width
+        return round(self._placement.width * self._scale)
 
     @property
     def screen(self) -> QScreen:
@@ -123,6 +125,13 @@ class Dock(QObject):
             self.settle()
             self.chosen.emit()
 
+    def grow(self, scale: float) -> None:
+        """The text is so much larger than usual: what was chosen for the usual size grows with it."""
+        if scale != self._scale:
+            self._scale = scale
+            if self.edge or self.compact:
+                self.settle()
+
     def follow(self, edge: Edge | Literal[""], on_top: bool) -> None:
         """Lie as the settings say."""
         if (edge, on_top) != (self._placement.edge, self._placement.on_top):
@@ -141,7 +150,7 @@ class Dock(QObject):
     def widen(self, width: int) -> None:
         """Be as wide as the agent drags it (device-independent pixels); a strip has a width of its own."""
         if self.edge and not self.compact:
-            self._placement = replace(self._placement, width=max(LEAST, width))
+            self._placement = replace(self._placement, width=max(LEAST, round(width / self._scale)))
             self._lie_at_edge()
 
     def settle(self) -> None:
@@ -160,7 +169,7 @@ class Dock(QObject):
             window.hide()
             window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock, bool(self.edge))
             window.setWindowFlags(flags)
-        least = (STRIP, _STRIP_HEIGHT) if self.compact else (LEAST, _LEAST_HEIGHT)
+        least = (self._px(STRIP), self._px(_STRIP_HEIGHT)) if self.compact else (LEAST, _LEAST_HEIGHT)
         window.setMinimumSize(*least)
         if self.edge:
             self._lie_at_edge()
@@ -170,14 +179,17 @@ class Dock(QObject):
             window.show()
         self.changed.emit()
 
+    def _px(self, pixels: int) -> int:
+        return round(pixels * self._scale)
+
     # -- doing it -----------------------------------------------------------------------------------------------------
 
     def _lie_at_edge(self) -> None:
         edge = self.edge
         assert edge
         screen = self.screen
-        width = STRIP if self.compact else self._placement.width
-        area = docked(edge, self._room_on(screen), width, STRIP if self.compact else LEAST)
+        width = self._px(STRIP) if self.compact else self.width
+        area = docked(edge, self._room_on(screen), width, self._px(STRIP) if self.compact else LEAST)
         self._window.setGeometry(rect_of(area))
         self._keep_room()
 
@@ -204,7 +216,7 @@ class Dock(QObject):
         free = self._placement.free
         if self.compact:
             corner = free if free is not None else area_of(self._window.geometry())
-            self._window.setGeometry(corner.x, corner.y, LEAST, _STRIP_HEIGHT)
+            self._window.setGeometry(corner.x, corner.y, self._px(LEAST), self._px(_STRIP_HEIGHT))
         elif free is not None and any(free.meets(place_of(one).area) for one in self._screens()):
             self._window.setGeometry(rect_of(free))
         elif free is not None:

@@ -61,7 +61,8 @@ class Strip(QFrame):
             restyle(part, "tone", tone)
         self._mark.setVisible(prompt is not None)
         if prompt is not None:
-            self._mark.setPixmap(icon(prompt.state, self._look.color(tone), 14).pixmap(14, 14))
+            side = self._look.px(14)
+            self._mark.setPixmap(icon(prompt.state, self._look.color(tone), side).pixmap(side, side))
             self._mark.setAccessibleName(prompt.state)
         self.owed.setText("" if prompt is None else prompt.title)
         self.left.setText("" if left is None else self.tr("{0} s").format(max(0, int(left + 0.999))))

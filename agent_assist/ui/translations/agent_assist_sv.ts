@@ -260,12 +260,16 @@ Kunskapsbas: {0}</translation>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
-            <extracomment>From this width on there is room for words beside the tabs. What each tab was made of, so that only those that would say something else are touched.</extracomment>
+            <extracomment>From this width on there is room for words beside the tabs. So many contacts have a tab. What each tab was made of, so that only those that would say something else are touched.</extracomment>
             <translation>Kontakter</translation>
         </message>
         <message>
             <source>Stop listening (Ctrl+Shift+L)</source>
             <translation>Sluta lyssna (Ctrl+Skift+L)</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>Alla kontakter</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -286,6 +290,10 @@ Kunskapsbas: {0}</translation>
         <message>
             <source>Chat</source>
             <translation>Chatt</translation>
+        </message>
+        <message>
+            <source>All contacts: {0} more</source>
+            <translation>Alla kontakter: {0} till</translation>
         </message>
         <message>
             <source>Call with {0}, {1}</source>
@@ -2386,7 +2394,7 @@ Kunskapsbas: {0}</translation>
         <name>Welcome</name>
         <message>
             <source>No contact yet</source>
-            <extracomment>From this width on the transcript stands beside the cards.</extracomment>
+            <extracomment>From this width on the transcript stands beside the cards. In a window lower than this the reply has the room, and what explains it waits until it is asked for.</extracomment>
             <translation>Ingen kontakt än</translation>
         </message>
         <message>

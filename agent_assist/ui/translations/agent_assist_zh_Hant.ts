@@ -260,12 +260,16 @@ Knowledge base: {0}</source>
         <name>ContactTabs</name>
         <message>
             <source>Contacts</source>
-            <extracomment>From this width on there is room for words beside the tabs. What each tab was made of, so that only those that would say something else are touched.</extracomment>
+            <extracomment>From this width on there is room for words beside the tabs. So many contacts have a tab. What each tab was made of, so that only those that would say something else are touched.</extracomment>
             <translation>對話</translation>
         </message>
         <message>
             <source>Stop listening (Ctrl+Shift+L)</source>
             <translation>停止聆聽 (Ctrl+Shift+L)</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>所有對話</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -286,6 +290,10 @@ Knowledge base: {0}</source>
         <message>
             <source>Chat</source>
             <translation>聊天</translation>
+        </message>
+        <message>
+            <source>All contacts: {0} more</source>
+            <translation>所有對話：還有 {0} 個</translation>
         </message>
         <message>
             <source>Call with {0}, {1}</source>
@@ -2386,7 +2394,7 @@ Knowledge base: {0}</source>
         <name>Welcome</name>
         <message>
             <source>No contact yet</source>
-            <extracomment>From this width on the transcript stands beside the cards.</extracomment>
+            <extracomment>From this width on the transcript stands beside the cards. In a window lower than this the reply has the room, and what explains it waits until it is asked for.</extracomment>
             <translation>暫無對話</translation>
         </message>
         <message>

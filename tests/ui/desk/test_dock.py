@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from os import environ
 
 import pytest
@@ -161,3 +162,55 @@ app.exec()
     )
     qtbot.waitUntil(lambda: workarea(server) == [0, 0, 1920 - 800, 1080], timeout=20_000)
     started.communicate(b"\n", timeout=20)
+
+
+@pytest.fixture
+def two_screens(server) -> Iterator[None]:
+    """The display as two monitors beside each other, as RandR 1.5 has them."""
+    half = "960/254x1080/286"
+    for name, corner, output in (("LEFT", "+0+0", "screen"), ("RIGHT", "+960+0", "none")):
+        subprocess.run(["xrandr", "--setmonitor", name, half + corner, output], check=True, capture_output=True)
+    yield
+    for name in ("RIGHT", "LEFT"):
+        subprocess.run(["xrandr", "--delmonitor", name], check=True, capture_output=True)
+
+
+def test_the_panel_docks_to_the_second_screen(server, two_screens, manager, qtbot) -> None:
+    code = """
+import sys
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from agent_assist.ui.desk.dock import Dock
+from agent_assist.ui.desk.placement import Placement
+from agent_assist.ui.desk.room import XRoom
+from agent_assist.ui.desk.x_server import XServer
+app = QApplication([])
+window = QWidget()
+dock = Dock(window, XRoom(lambda server=XServer(): server), Placement(width=400))
+window.show()
+orders = QSocketNotifier(0, QSocketNotifier.Type.Read)
+def obey():
+    edge = sys.stdin.readline().strip()
+    if not edge:
+        return app.quit()
+    dock.dock(edge, app.screens()[1])
+    QTimer.singleShot(0, lambda: print(app.screens()[1].name(), *window.geometry().getRect(), flush=True))
+orders.activated.connect(obey)
+app.exec()
+"""
+    started = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+
+    def lies(edge: str) -> list[str]:
+        started.stdin.write(f"{edge}\n")
+        return started.stdout.readline().split()
+
+    # The outer edge is the desktop's too: others keep off it.
+    assert lies("right") == ["RIGHT", str(1920 - 400), "0", "400", "1080"]
+    qtbot.waitUntil(lambda: workarea(server) == [0, 0, 1920 - 400, 1080], timeout=20_000)
+    # The inner one lies between the screens: a strut there would take the first screen's room.
+    assert lies("left") == ["RIGHT", "960", "0", "400", "1080"]
+    qtbot.waitUntil(lambda: workarea(server) == [0, 0, 1920, 1080], timeout=20_000)
+    started.communicate("\n", timeout=20)
+    assert started.returncode == 0

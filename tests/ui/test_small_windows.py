@@ -1,0 +1,52 @@
+"""Large text and low windows: what the agent acts on is there, what explains it waits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+
+from agent_assist.ui.desk.desk import Desk
+from agent_assist.ui.desk.edges import STRIP
+from agent_assist.ui.dressing import Appearance
+
+
+def test_in_a_low_window_the_reply_and_its_buttons_are_seen_and_the_reason_waits(open_stream, qtbot) -> None:
+    window = open_stream("call-en").window
+    card = window.body.cards.open_card()
+    assert card.why.isVisible()
+    window.resize(440, 520)
+    qtbot.waitUntil(lambda: not card.why.isVisible())
+    card.why_button.click()
+    assert card.why.isVisible()
+    window.resize(440, 900)
+    qtbot.waitUntil(lambda: window.height() == 900)
+    assert card.why.isVisible()
+
+
+def test_in_a_low_window_the_most_pressing_prompt_stands_alone(open_stream, qtbot) -> None:
+    window = open_stream("call-sv", lang="sv").window
+    assert len(window.body.banners.banners) == 2
+    window.resize(440, 520)
+    qtbot.waitUntil(lambda: len(window.body.banners.banners) == 1)
+    assert window.body.banners.banners[0].prompt.state == "owed"
+    window.resize(440, 900)
+    qtbot.waitUntil(lambda: len(window.body.banners.banners) == 2)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_strip_has_room_for_its_words(open_stream, dressing, qtbot, tmp_path: Path, size: int) -> None:
+    window = open_stream("call-en").window
+    desk = Desk(window, {}, place=tmp_path / "place.json", docking=False)
+    desk.dock.fold(True)
+    window.dress(dressing.put_on(Appearance("light", "en", text_size=size)), "light", "en")
+    QApplication.processEvents()
+    strip = desk._strip
+    assert window.width() >= STRIP * size // 100
+    assert window.height() >= strip.layout().totalHeightForWidth(window.width())
+    for part in (strip.insert_button, strip.unfold_button, strip.title):
+        assert part.height() >= part.minimumSizeHint().height()
+        assert strip.rect().contains(part.mapTo(strip, QPoint(part.width() - 1, part.height() - 1)))
+    desk.end()
