@@ -20,7 +20,9 @@ from agent_assist.listeners.phone_desk import Caller, Leg, PhoneDesk, Update
 
 #: Seconds that the last words may hold back `closed`; the client waits ten.
 LAST_WORDS_SECONDS = 5.0
-#: What the client's `customConfig` may ask for.
+#: What the client's `customConfig` may ask for; lines that are still being spoken only by this word of their own, for
+#: clients that count transcripts take each as a line.
+_PARTIALS = "partials"
 _TRANSCRIPTS = ("events", "transcripts", "transcript")
 _SUGGESTIONS = ("events", "suggestions", "agentassist")
 
@@ -193,6 +195,8 @@ class Session:
         for name, words in (("utterance", _TRANSCRIPTS), ("suggestions", _SUGGESTIONS)):
             if self._events == "always" or any(custom.get(word) is True for word in words):
                 asked.add(name)
+        if "utterance" in asked and custom.get(_PARTIALS) is True:
+            asked.add(_PARTIALS)
         return frozenset(asked)
 
     def _discard(self, parameters: Mapping[str, Any]) -> None:
@@ -240,6 +244,8 @@ class Session:
         if kind == "utterance":
             if update["speaker"] == "customer":
                 self._words = update
+            if not update["final"] and _PARTIALS not in self._wants:
+                return
             source = self.leg.sources.get(Speaker(update["speaker"]))
             words = source.words(update["id"]) if source is not None and update["final"] else ()
             entity = messages.transcript(self.id, update, self._media, self.leg.begun, words)

@@ -55,6 +55,10 @@ class SelfTimed(Protocol):
         """Seconds from the source's first sample to the first of the last read."""
         ...
 
+    def is_cut(self) -> bool:
+        """Whether speech ends where the last read does, though somebody goes on speaking."""
+        ...
+
 
 class SoundSource(Protocol):
     """Something to listen to live; `SoundCardSource` is the real one."""
@@ -255,6 +259,8 @@ class Listener:
                     if isinstance(sound, SelfTimed):
                         start = self._base + sound.position()
                     self._take(AudioFrame(self.source.speaker, start, samples))
+                    if isinstance(sound, SelfTimed) and sound.is_cut():
+                        self._hand_on(self._endpointer.flush())
                     if self._stop.is_set() or self._leave.is_set():
                         return clock.position
                     samples = sound.read()

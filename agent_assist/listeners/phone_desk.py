@@ -190,7 +190,9 @@ class PhoneDesk:
             await asyncio.sleep(_LOOK)
 
     async def speak(self, leg: Leg, lang: str) -> None:
-        """From now on another language is spoken on this leg. Raises UserFacingError."""
+        """From now on another language is spoken on this leg: a line under way ends here. Raises UserFacingError."""
+        for source in leg.sources.values():
+            source.cut()
         await _answer(self._ears.speak(leg.contact, lang))
 
     def log(self, what: str, **about: object) -> None:

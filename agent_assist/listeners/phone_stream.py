@@ -36,13 +36,14 @@ class PhoneSource:
         self.timed = timed
         self._words: dict[str, tuple[Word, ...]] = {}  # of lines that were heard and not sent yet
         self._changed = threading.Condition()
-        self._queue: deque[bytes | float] = deque()  # sound, or seconds that are missing from it
+        self._queue: deque[bytes | float] = deque()  # sound, or seconds that are missing from it (0: only a cut)
         self._bytes = 0
         self._heard = 0.0  # stream seconds before the doubler's first sample
         self._given = 0  # samples that the doubler has given since
         self._taken = 0  # samples that it was given
         self._doubler = Doubler()
         self._position = 0.0
+        self._cut = False
         self._wanted = True  # until it is first closed: what comes before somebody listens is kept
         self._ended = False
         self._empty = threading.Event()
@@ -68,6 +69,10 @@ class PhoneSource:
         with self._changed:
             self._miss(seconds)
             self._changed.notify()
+
+    def cut(self) -> None:
+        """What is said before and behind this moment is not one line."""
+        self.skip(0.0)
 
     def ignore(self) -> None:
         """Nobody hears this side, or may, before it is opened (again): what comes until then is only counted."""
@@ -123,17 +128,22 @@ class PhoneSource:
         """Stream seconds of the first sample that the last `read` gave."""
         return self._position
 
+    def is_cut(self) -> bool:
+        """Whether speech ends where the last `read` does, though somebody goes on speaking."""
+        return self._cut
+
     def read(self) -> Samples:
         """The next tenths of a second; nothing where none came for a while."""
         with self._changed:
             self._changed.wait_for(self._is_ready, _WAIT_SECONDS)
             data, hole = self._next()
             last = self._ended and not self._queue
-        samples = self._doubled(data, finish=hole > 0 or last)
+        self._cut = hole is not None
+        samples = self._doubled(data, finish=self._cut or last)
         self._position = self._heard + self._given / SAMPLE_RATE
         self._given += len(samples)
-        if hole or last:
-            self._heard += self._taken / PHONE_RATE + hole
+        if self._cut or last:
+            self._heard += self._taken / PHONE_RATE + (hole or 0.0)
             self._given = self._taken = 0
         if last:
             self._empty.set()
@@ -156,10 +166,10 @@ class PhoneSource:
     def _is_ready(self) -> bool:
         return self._ended or self._bytes >= _PIECE or any(isinstance(item, float) for item in self._queue)
 
-    def _next(self) -> tuple[bytes, float]:
+    def _next(self) -> tuple[bytes, float | None]:
         """What waits, up to the next hole or a piece long enough, and the length of the hole behind it."""
         data = bytearray()
-        hole = 0.0
+        hole = None
         while self._queue and len(data) < _LONGEST:
             item = self._queue.popleft()
             if isinstance(item, float):

@@ -14,6 +14,8 @@ from typing import Any
 from agent_assist.datatypes import Word
 
 _COUNTS = re.compile(r"\w")
+#: Seconds between the beginnings of two words, at least.
+_STEP = 0.01
 
 
 def align(whisper: Any, encoding: Any, tokens: Sequence[int], language: str, frames: int) -> list[dict[str, Any]]:
@@ -31,7 +33,7 @@ def align(whisper: Any, encoding: Any, tokens: Sequence[int], language: str, fra
 
 
 def words_of(aligned: Sequence[Mapping[str, Any]], seconds: float, write: Callable[[str], str]) -> tuple[Word, ...]:
-    """Words with their punctuation, in order, none of them beyond the end of the sound.
+    """Words with their punctuation, in order; no two begin at the same time, which clients take for an error.
 
     seconds: the sound's length.  write: puts a word into the script that is wanted.
     """
@@ -45,5 +47,7 @@ def words_of(aligned: Sequence[Mapping[str, Any]], seconds: float, write: Callab
             last = words[-1]
             words[-1] = Word(last.text + text, last.at, last.end, last.confidence)
             continue
+        if words:
+            start = max(start, words[-1].at + _STEP)
         words.append(Word(write(text), start, max(start, end), min(1.0, max(0.0, float(piece["probability"])))))
     return tuple(words)

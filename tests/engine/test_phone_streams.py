@@ -82,8 +82,8 @@ async def call(url: str, key: str, secret: bytes, inverted: bool) -> tuple[str, 
         ):
             entities += (await client.answer("event"))["parameters"]["entities"]
         await client.close()
-        finals = [e["data"] for e in entities if e["type"] == "transcript" and e["data"]["isFinal"]]
-        for data in finals:
+        for data in (entity["data"] for entity in entities if entity["type"] == "transcript"):
+            assert data["isFinal"], "nobody asked for more"
             begun, long = seconds(data["offset"]), seconds(data["duration"])
             tokens = data["alternatives"][0]["interpretations"][0]["tokens"]
             assert tokens[0]["type"] == "word"

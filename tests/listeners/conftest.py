@@ -11,7 +11,9 @@ import pytest
 
 from agent_assist.listeners.models import find_model
 from agent_assist.listeners.transcriber import Transcriber
+from tests.bundles import tiny_bundle
 from tests.engine.conftest import keyring as keyring
+from tests.listeners.engine_desk import Desk
 from tests.listeners.intake_engine import SmallEngine, serving
 from tests.listeners.sound_server import SoundServer
 
@@ -42,3 +44,17 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     yield server
     server.stop()
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="package")
+def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one small published bundle."""
+    return tiny_bundle(tmp_path_factory.mktemp("bundles"))
+
+
+@pytest.fixture
+def desk(bundles: Path, tmp_path: Path, server: SoundServer) -> Iterator[Desk]:
+    with Desk(bundles, tmp_path, {**server.own, "AGENT_ASSIST_HISTORY": "memory"}) as engine:
+        assert isinstance(engine, Desk)
+        engine.ready()
+        yield engine

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import soundfile
@@ -73,9 +74,18 @@ class SoundServer:
 
     def play(self, sink: str, samples: Samples) -> None:
         """Play to the end."""
-        path = self.folder / f"{sink}.wav"
-        soundfile.write(path, samples, SAMPLE_RATE)
-        self._run("paplay", "--latency-msec=50", f"--device={sink}", str(path))
+        self.play_at_once({sink: samples})
+
+    def play_at_once(self, sounds: Mapping[str, Samples]) -> None:
+        """Play to the end, on several sinks at the same time."""
+        playing = []
+        for sink, samples in sounds.items():
+            path = self.folder / f"{sink}.wav"
+            soundfile.write(path, samples, SAMPLE_RATE)
+            command = ["paplay", "--latency-msec=50", f"--device={sink}", str(path)]
+            playing.append(subprocess.Popen(command, env=self._environment))
+        for player in playing:
+            assert player.wait(WAIT) == 0
 
     def _choose(self) -> None:
         self._run("pactl", "set-default-sink", "phone")

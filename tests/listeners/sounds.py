@@ -47,6 +47,14 @@ def noise(seconds: float, level: float = 0.05) -> Samples:
     return np.random.default_rng(0).normal(0, level, round(seconds * SAMPLE_RATE)).astype(np.float32)
 
 
+def room(sound: Samples, level: float, delay: float = 0.08) -> Samples:
+    """The sound as a microphone hears it: late, softer (decibels), with a reflection and some noise of its own."""
+    late = np.concatenate([silence(delay), sound, silence(0.2)])
+    reflection = np.concatenate([silence(0.03), late])[: len(late)] * 0.3
+    heard = (late + reflection) * 10 ** (level / 20) + noise(len(late) / SAMPLE_RATE, 0.0005)[: len(late)]
+    return heard.astype(np.float32)
+
+
 def segment(samples: Samples, speaker: Speaker = Speaker.CUSTOMER) -> SpeechSegment:
     return SpeechSegment(speaker, 0.0, len(samples) / SAMPLE_RATE, samples)
 

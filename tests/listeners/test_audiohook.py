@@ -212,6 +212,22 @@ def test_the_language_can_change() -> None:
         assert bench.ears.languages == ["zh-Hant"]
 
 
+def test_a_line_ends_where_the_language_changes() -> None:
+    async def call(client: Client) -> None:
+        await client.open(language="en-US")
+        await client.sound(scripted([0.9] * 20), scripted([0.0] * 20))
+        await client.send("update", {"language": "sv-SE"})
+        await client.answer("updated")
+        await client.sound(SPEECH, SILENCE)
+        await client.close()
+
+    with phones() as bench:
+        converse(bench.url, call)
+        first, second = bench.lines()
+        assert (first["at"], first["end"]) == (pytest.approx(0.0, abs=0.01), pytest.approx(0.64, abs=0.01))
+        assert second["at"] == pytest.approx(0.64, abs=0.01), "nothing is lost, and the clock stays"
+
+
 def test_languages_are_told_where_they_are_asked_for() -> None:
     async def call(client: Client) -> Any:
         opened = await client.open(supportedLanguages=True)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from agent_assist.listeners.audiohook_messages import seconds
+from tests.listeners import audiohook_client as ah
 from tests.listeners.audiohook_client import Client, converse, media
-from tests.listeners.phone_engine import Times, phones
+from tests.listeners.phone_engine import PhoneBench, Times, phones
 from tests.listeners.sounds import scripted
 
 SILENCE = scripted([0.0] * 40)
@@ -65,6 +66,23 @@ def test_a_transcript_has_its_words_on_the_clock_of_the_session() -> None:
                 }
             ],
         }
+
+
+@pytest.mark.parametrize(("partials", "finals"), [(True, [False, True]), (False, [True])])
+def test_lines_still_being_spoken_are_sent_only_where_they_are_asked_for(partials: bool, finals: list[bool]) -> None:
+    update = {"type": "utterance", "contact": ah.SESSION, "at": 0.0, "end": 0.5, "id": "c0", "speaker": "customer"}
+    update |= {"text": "cust", "lang": "en", "confidence": 0.0, "final": False}
+
+    async def call(client: Client, bench: PhoneBench) -> list[dict[str, Any]]:
+        await client.open(customConfig={"transcripts": True, "partials": partials})
+        bench.ears.tell(update)
+        await client.sound(SPEECH, SILENCE)
+        await client.close()
+        return [event["parameters"]["entities"][0]["data"] for event in client.events]
+
+    with phones() as bench:
+        sent = converse(bench.url, lambda client: call(client, bench))
+        assert [data["isFinal"] for data in sent] == finals
 
 
 @pytest.mark.parametrize(

@@ -20,24 +20,11 @@ from agent_assist.listeners.transcriber import Transcriber
 from agent_assist.replaying import replay
 from agent_assist.retrieval.bundle import current
 from tests.bundles import tiny_bundle
-from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, noise, silence, spoken, write_call
+from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, room, silence, spoken, write_call
 
 QUESTION = "How do I move my broadband to another address?"
 SLOW = "My internet is slow."
 SAID = [Overheard(1.0, 3.5, CUSTOMER_LINE)]
-
-
-def decibels(level: float) -> float:
-    return float(10 ** (level / 20))
-
-
-def room(sound: Samples, level: float, delay: float = 0.08) -> Samples:
-    """The sound as a microphone hears it: late, softer, with a reflection and some noise of its own."""
-    late = np.concatenate([silence(delay), sound, silence(0.2)])
-    reflection = np.concatenate([silence(0.03), late])[: len(late)] * 0.3
-    return ((late + reflection) * decibels(level) + noise(len(late) / SAMPLE_RATE, 0.0005)[: len(late)]).astype(
-        np.float32
-    )
 
 
 def mixed(one: Samples, other: Samples) -> Samples:
