@@ -189,7 +189,7 @@ def _ask(
     spoken = parts.lexical.search_words(words, _LEXICAL_ROWS)
     code = bool(identifiers(text))
     ranked, _ = rank_rows(parts, vector, spoken, allowed, code, without, focus)
-    return Asked(kind, ranked, right, len(words), code)
+    return Asked(kind, ranked, None if right is None else np.flatnonzero(right), len(words), code)
 
 
 def _fitted(parts: Parts, asked: list[Asked]) -> Calibration:
@@ -203,7 +203,7 @@ def _sample(store: PassageStore, asked: Asked, weight: float) -> Sample:
     ranked, right = asked.weighed(weight), asked.right
     topics = [store.articles[int(a)].topic for a in ranked.article[:20]]
     firsts = [topics.index(topic) for topic in dict.fromkeys(topics)][:3]
-    hit = bool(len(ranked)) and right is not None and bool(right[int(ranked.article[0])])
+    hit = bool(len(ranked)) and right is not None and int(ranked.article[0]) in right
     scores = tuple(float(ranked.score[i]) for i in firsts)
     return Sample(asked.kind, scores, float(ranked.lexical[0]) if len(ranked) else 0.0, asked.words, hit)
 

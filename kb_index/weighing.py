@@ -28,13 +28,13 @@ _COMPARED, _LEAST = 40, 1e-3
 class Asked:
     """One question asked of the KB. ranked: what it found, words weighing what they do by default.
 
-    kind: own, title, near or far.  right: (articles,) which ones answer it, None where none does.  words: content words
-    of the question.  code: whether it holds one; then words weigh what they do for codes.
+    kind: own, title, near or far.  right: places of the articles that answer it, None where none does.  words: content
+    words of the question.  code: whether it holds one; then words weigh what they do for codes.
     """
 
     kind: str
     ranked: Ranked
-    right: npt.NDArray[np.bool_] | None
+    right: npt.NDArray[np.int64] | None
     words: int
     code: bool
 
@@ -71,7 +71,7 @@ def _compared(
         return None
     n = min(len(asked.ranked), _COMPARED)
     right = np.zeros(_COMPARED, dtype=np.bool_)
-    right[:n] = asked.right[asked.ranked.article[:n]]
+    right[:n] = np.isin(asked.ranked.article[:n], asked.right)
     if not right.any():
         return None
     scores, lexical = np.full(_COMPARED, -np.inf), np.zeros(_COMPARED)

@@ -20,9 +20,7 @@ def asked(questions: int, words_tell: bool, kind: str = "own", code: bool = Fals
         base[right] = random.normal(0.6, 0.03, 2)
         lexical = np.zeros(ARTICLES, dtype=np.float32)
         lexical[right[0] if words_tell else right[1]] = 0.3
-        mask = np.zeros(ARTICLES, dtype=np.bool_)
-        mask[right[0]] = True
-        found.append(Asked(kind, _ranked(base + np.float32(LEXICAL_WEIGHT) * lexical, lexical), mask, 4, code))
+        found.append(Asked(kind, _ranked(base + np.float32(LEXICAL_WEIGHT) * lexical, lexical), right[:1], 4, code))
     return found
 
 

@@ -141,6 +141,19 @@ def test_translations_share_what_is_learned(tmp_path: Path) -> None:
     assert len(learned.vectors) == 1
 
 
+def test_without_customer_lines_nothing_is_fitted_but_the_floor(tmp_path: Path) -> None:
+    titles = {"hours": "Opening hours", "bill": "Paying a bill", "move": "Moving house"}
+    articles = [
+        {"id": id_, "title": title, "lang": "en", "text": f"{title}: see here."} for id_, title in titles.items()
+    ]
+    source = tmp_path / "kb.jsonl"
+    source.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    built = build([source], tmp_path / "out", "minilm").bundle
+    found = Calibration.from_json((built / "calibration.json").read_text(encoding="utf-8"))
+    assert found == Calibration(floor=found.floor)
+    assert found.floor != Calibration().floor
+
+
 def test_evaluate_goes_the_clients_way(shared_bundle: Path) -> None:
     place = Place("q.jsonl", 1)
     questions = [
