@@ -108,8 +108,7 @@ def star(folder: Path) -> dict[str, Any]:
 
 def _hindsight(rows: list[dict[str, Any]], flows: Mapping[str, Flow]) -> dict[str, float]:
     """How often the commonest next step is right, by the labels of the one or two turns before, counted in the very
-    turns that are judged: what no table of habits
-    can pass, for the agents asked in whatever order they liked.
+    turns that are judged: what no table of habits can pass, for the agents asked in whatever order they liked.
     """
     figures = {}
     for back, name in ((1, "the step before"), (2, "the two steps before")):
