@@ -11,6 +11,7 @@ Turns that no script holds are counted apart.
 Once as the flows are written, and twice as a company would have them that gives its past contacts to the build
 (flows/contacts): first those of the data that are not happy, and so never counted, then these and half of the happy
 ones, counting the other half, and the other way round. What past agents did is read from their words, not from labels.
+"In hindsight" is what the best table of next steps could reach that is counted in the judged turns themselves.
 DATA_DIR/abcd: actions.jsonl, each loaded as a checklist and ticked off in order.
 """
 
@@ -94,6 +95,7 @@ def star(folder: Path) -> dict[str, Any]:
             _follow(
                 _flow(row, flows), row["turns"], replace(compiled, habits=habits), counts.setdefault(name, Counter())
             )
+    figures |= _hindsight(happy, flows)
     for name, found in counts.items():
         if name == "as written":
             figures["agent turns"] = found["turns"] + found["in no script"]
@@ -101,6 +103,25 @@ def star(folder: Path) -> dict[str, Any]:
             figures["step recognised from the words"] = found["recognised"] / found["turns"]
         for place in ("first", "among two", "among three"):
             figures[f"{name}: {place}"] = found[place] / found["turns"]
+    return figures
+
+
+def _hindsight(rows: list[dict[str, Any]], flows: Mapping[str, Flow]) -> dict[str, float]:
+    """How often the commonest next step is right, by the labels of the one or two turns before, counted in the very
+    turns that are judged: what no table of habits can pass, for the agents asked in whatever order they liked.
+    """
+    figures = {}
+    for back, name in ((1, "the step before"), (2, "the two steps before")):
+        followed: dict[tuple[str, ...], Counter[str]] = {}
+        for row in rows:
+            flow = _flow(row, flows)
+            names = {_name(flow, step) for step in flow.steps}
+            labels = [_name(flow, turn.get("label") or "") for turn in row["turns"] if turn["speaker"] == "agent"]
+            for place, label in enumerate(labels):
+                if label in names:
+                    followed.setdefault((flow.id, *labels[max(0, place - back) : place]), Counter())[label] += 1
+        right = sum(counts.most_common(1)[0][1] for counts in followed.values())
+        figures[f"in hindsight, by {name}: first"] = right / sum(counts.total() for counts in followed.values())
     return figures
 
 

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from agent_assist.datatypes import Query
 from agent_assist.errors import BundleError, ModelError, SourceError, UsageError
+from agent_assist.guidance.language import parse_rules
+from agent_assist.guidance.matching import CompiledRules, meant
 from agent_assist.retrieval.bundle import current, verify
 from agent_assist.retrieval.dense import DenseIndex
 from agent_assist.retrieval.passages import PassageStore
@@ -207,5 +210,46 @@ def test_flows_travel_with_their_vectors_and_what_past_contacts_taught(tiny: tup
 def test_damaged_flows_are_refused(tiny: tuple[Path, Path]) -> None:
     folder = current(tiny[1])
     (folder / "flows" / "lines.npy").write_bytes(b"nonsense")
+    with pytest.raises(BundleError):
+        Searcher.open(folder, check_hashes=False)
+
+
+MEANT = """\
+- id: leaving
+  title: {en: Leaving}
+  severity: advice
+  says:
+    role: customer
+    any:
+      - meaning: [I want out, I quit, I leave you, close my account, end my contract]
+        unlike: [my bill, my phone, a new address, good morning, it works now]
+"""
+
+
+def test_a_start_encodes_no_sentence_of_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kb = write_tiny_kb(tmp_path / "kb")
+    (kb / "rules" / "meanings.yaml").write_text(MEANT, encoding="utf-8")
+    folder = build([kb], tmp_path / "bundles", "minilm").bundle
+    searcher = Searcher.open(folder)
+    asked: list[str] = []
+    encode = searcher.encode
+
+    def noted(text: str) -> npt.NDArray[np.float32]:
+        asked.append(text)
+        return encode(text)
+
+    monkeypatch.setattr(searcher, "encode", noted)
+    rules = parse_rules(searcher.rules, published=True)
+    try:
+        stored = CompiledRules.of(rules, searcher.encode, searcher.rule_vectors)
+        assert asked == []
+        encoded = CompiledRules.of(rules, searcher.encode)
+        assert asked == list(meant(rules))
+        assert len(asked) == 10
+        for sentence, vector in encoded.vectors.items():
+            assert np.allclose(stored.vectors[sentence], vector, atol=1e-5)
+    finally:
+        searcher.close()
+    (folder / "rules" / "sentences.npy").write_bytes(b"nonsense")
     with pytest.raises(BundleError):
         Searcher.open(folder, check_hashes=False)
