@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import http.client
 import importlib.util
+import json
 import os
 import platform
 import socket
@@ -18,6 +20,8 @@ from agent_assist import __version__, credentials, paths
 from agent_assist.errors import AudioError, BundleError, ModelError, UserFacingError
 from agent_assist.settings import Settings, load_settings
 
+#: No answer of an intake that refuses is longer, in bytes.
+_ANSWER = 4096
 #: What the window's X11 plugin loads besides Qt itself, and the Debian package that brings it.
 _WINDOW_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -201,9 +205,25 @@ def _intake(settings: Settings | None) -> str:
         try:
             probe.bind(("127.0.0.1", settings.intake_port))
         except OSError as error:
+            if _is_ours(settings.intake_port):
+                return f"port {settings.intake_port} on 127.0.0.1: an Agent Assist that runs listens there"
             raise UserFacingError(
-                f"Port {settings.intake_port} on 127.0.0.1 is taken, perhaps by an Agent Assist that runs already.",
+                f"Port {settings.intake_port} on 127.0.0.1 is taken by another program.",
                 "Close it, or choose another port with the setting intake_port.",
             ) from error
         port = probe.getsockname()[1]
     return f"port {port} on 127.0.0.1 is free"
+
+
+def _is_ours(port: int) -> bool:
+    """Whether an intake answers there: it refuses who brings no token, and says so in the words of docs/intake.md."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        line.request("GET", "/v1/health")
+        answer = line.getresponse()
+        told = json.loads(answer.read(_ANSWER))
+        return answer.status == http.client.UNAUTHORIZED and told["error"]["code"] == "token"
+    except (OSError, ValueError, TypeError, KeyError, http.client.HTTPException):
+        return False
+    finally:
+        line.close()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import socket
+from concurrent.futures import Future
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from agent_assist import credentials, paths
 from agent_assist.doctor import Check, run_checks
 from agent_assist.errors import UserFacingError
+from agent_assist.listeners.intake import IntakeServer
 
 
 @pytest.fixture
@@ -70,7 +73,19 @@ def test_a_taken_port_limits_only(home: Path, monkeypatch: pytest.MonkeyPatch) -
         intake = _checks()["chat intake"]
     assert not intake.ok
     assert not intake.required
-    assert "is taken" in intake.what
+    assert "is taken by another program" in intake.what
+
+
+def test_a_port_that_the_program_itself_has_is_well(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = IntakeServer(lambda _command: Future(), "secret")
+    url = server.start()
+    try:
+        monkeypatch.setenv("AGENT_ASSIST_INTAKE_PORT", str(urlsplit(url).port))
+        intake = _checks()["chat intake"]
+    finally:
+        server.stop()
+    assert intake.ok
+    assert "an Agent Assist that runs listens there" in intake.what
 
 
 def test_an_intake_that_is_off_needs_no_port(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

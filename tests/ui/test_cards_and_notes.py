@@ -24,6 +24,11 @@ def offer(article: str, words: str = "u", confidence: float = 0.8, **more: Any) 
     return {**update, "utterance_id": words}
 
 
+def last(sent: list[dict[str, Any]], command: str) -> dict[str, Any]:
+    """The newest command of a kind."""
+    return next(one for one in reversed(sent) if one["cmd"] == command)
+
+
 def listen(opened: Any) -> Any:
     """The agent has stopped speaking, as the level of the microphone tells."""
     level = {"type": "level", "contact": opened.window.panel.active, "at": 30.0, "speaker": "agent", "rms": 0.0}
@@ -191,12 +196,12 @@ def test_the_palette_finds_scripts_and_lines_and_its_number_keys_take_them(open_
     script = {**CARD, "template_id": "goodbye", "title": "Goodbye", "reply": "Have a good day.", "missing": []}
     window.take({"type": "templates", "re": asked["id"], "items": [script]})
     QTest.keyClicks(field, "godbye")  # a letter is missing
-    window.take({"type": "results", "re": opened.sent[-1]["id"], "items": [], "stage_ms": {}})
+    window.take({"type": "results", "re": last(opened.sent, "search")["id"], "items": [], "stage_ms": {}})
     assert opened.sent[-1]["text"] == "godbye"
     qtbot.waitUntil(window.body.results.isVisible)  # no article came: what the window has is shown all the same
     (row,) = window.body.results.rows
     assert (row.entry.kind, row.card.template_id) == ("template", "goodbye")
-    window.take({"type": "results", "re": opened.sent[-1]["id"], "items": [], "stage_ms": {}})
+    window.take({"type": "results", "re": last(opened.sent, "search")["id"], "items": [], "stage_ms": {}})
     window.searching.look_for("Storgatan")
     window.take({"type": "results", "re": opened.sent[-1]["id"], "items": [CARD, script], "stage_ms": {"encode": 5.0}})
     kinds = [row.entry.kind for row in window.body.results.rows]
