@@ -42,7 +42,7 @@ class Library:
 ENGINES = ("tiny.en", "base", "folder", "pocketsphinx", "vosk", "faster_whisper")
 #: Those that hear other languages than English.
 _MANY = ("base", "folder", "faster_whisper")
-#: Vosk's models are in no package index: the library's own command fetches one from their maker.
+#: Vosk's English models are in no package index: the library's own command fetches one from their maker.
 _INSTALL = {"pocketsphinx": "pip install pocketsphinx", "vosk": "pip install vosk && sprc download vosk"}
 
 

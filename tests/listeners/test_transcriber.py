@@ -40,6 +40,26 @@ def test_clear_speech_is_surer_than_the_same_in_noise(transcriber: Transcriber) 
     assert second is None or second.confidence < first.confidence
 
 
+@pytest.mark.parametrize(("lang", "final"), [("en", 1), ("sv", 5), ("zh-Hant", 5)])
+def test_finals_of_other_languages_follow_more_ways_than_drafts(lang: str, final: int) -> None:
+    asked: list[int] = []
+
+    class Model:
+        english_only = False
+
+        def knows(self, lang: str) -> bool:
+            return True
+
+        def recognize(self, audio: object, seconds: float, **options: object) -> tuple[list[object], list[object]]:
+            asked.append(options["beam_size"])  # type: ignore[arg-type]
+            return [], []
+
+    transcriber = Transcriber(Model(), lang)  # type: ignore[arg-type]
+    assert transcriber.transcribe(segment(silence(1.0))) is None
+    assert transcriber.draft(segment(silence(1.0))) is None
+    assert asked == [final, 1]
+
+
 def test_an_english_model_refuses_another_language() -> None:
     with pytest.raises(ModelError, match=r"tiny\.en knows English only and cannot hear 'sv'"):
         Transcriber.open(find_model(), "sv")
