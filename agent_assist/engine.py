@@ -310,6 +310,7 @@ class Engine:
     def _use(self, knowledge: Knowledge, name: str, trouble: UserFacingError | None) -> None:
         # The bundle before stays open while a contact's rules still use it, and is closed with the last of them.
         self._book.use(knowledge)
+        knowledge.searcher.on_sent(lambda to, size: self._feeds.sent(to, "questions", size))
         manifest = knowledge.searcher.manifest
         self._bundle = {
             "name": name,

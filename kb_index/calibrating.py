@@ -27,6 +27,7 @@ from agent_assist.retrieval.entities import Entities, Focus, save_names
 from agent_assist.retrieval.parts import SMALL_TALK, Parts, open_parts, rank_rows
 from agent_assist.retrieval.passages import KINDS, PassageStore
 from agent_assist.retrieval.prototypes import Prototypes, learn
+from agent_assist.retrieval.ranking import LEXICAL_WEIGHT
 from kb_index.fitting import Sample, solve
 from kb_index.naming import learn_names
 from kb_index.negatives import negatives
@@ -68,7 +69,8 @@ def fit(
         prototypes = learner.learn(np.ones(len(parts.store.row_article), dtype=np.bool_))
         prototypes.save(folder / "prototypes.npz")
         parts = replace(parts, prototypes=prototypes)
-        calibration = known or _fitted(parts, [*learner.asked(unseen), *_foreign_trades(parts)])
+        asked = [*learner.asked(unseen), *_foreign_trades(parts)] if known is None else []
+        calibration = known or _fitted(parts, asked, adapted=bool(unseen))
     finally:
         parts.store.close()
     (folder / "calibration.json").write_text(calibration.to_json(), encoding="utf-8")
@@ -192,9 +194,13 @@ def _ask(
     return Asked(kind, ranked, None if right is None else np.flatnonzero(right), len(words), code)
 
 
-def _fitted(parts: Parts, asked: list[Asked]) -> Calibration:
-    """First what words weigh, then the logistic on the scores that follow from it."""
-    weight = fit_weight(asked)
+def _fitted(parts: Parts, asked: list[Asked], adapted: bool) -> Calibration:
+    """First what words weigh, then the logistic on the scores that follow from it.
+
+    An encoder tuned to the very questions has learned what their words mean, and how much is left for words to tell
+    differs from one knowledge base to the next; with one that was not, fitting gained on some and cost on more.
+    """
+    weight = fit_weight(asked) if adapted else LEXICAL_WEIGHT
     calibration = solve([_sample(parts.store, one, weight) for one in asked])
     return replace(calibration, lexical_weight=weight)
 

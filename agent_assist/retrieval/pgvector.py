@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,9 @@ class PgvectorIndex:
     """A table of vectors as a dense index (retrieval.dense.DenseSearch). One caller at a time."""
 
     def __init__(self, connection: Any, table: str, rows: int, dimension: int) -> None:
+        self.host = str(connection.info.host)
+        #: Told the server and how many bytes a question took there, where the server is another computer.
+        self.on_sent: Callable[[str, int], None] | None = None
         self._connection = connection
         self._table = table
         self._rows = rows
@@ -118,6 +122,8 @@ class PgvectorIndex:
         # <#> is the negative inner product, since the server sorts upwards.
         query = f"SELECT id, -(v <#> %s::vector) FROM {self._table} ORDER BY v <#> %s::vector, id LIMIT %s"
         text = _literal(vector)
+        if self.on_sent is not None and elsewhere(self.host):
+            self.on_sent(self.host, 2 * len(text))
         found = self._asked(query, (text, text, min(k, self._rows)))
         return (
             np.array([row for row, _ in found], dtype=np.int64),
@@ -140,6 +146,16 @@ class PgvectorIndex:
             return list(self._connection.execute(query, values).fetchall())
         except psycopg.Error as error:
             raise BundleError(f"The server does not answer ({_reason(error)}).", _CHECK) from error
+
+
+def elsewhere(host: str) -> bool:
+    """Whether a server's host, as libpq names it, is another computer; a socket's folder is not."""
+    if host in ("", "localhost") or host.startswith(("/", "@")):
+        return False
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return True
 
 
 def _literal(vector: FloatArray) -> str:

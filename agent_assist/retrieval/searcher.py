@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
@@ -153,6 +154,11 @@ class Searcher:
         allowed = allowed if known is None else allowed & known
         code = bool(identifiers(query.text))
         return words, code, allowed, self._parts.lexical.search_words(words, _LEXICAL_ROWS)
+
+    def on_sent(self, told: Callable[[str, int], None]) -> None:
+        """Tell of every question that leaves this computer: whose server, bytes. None does where vectors are here."""
+        if isinstance(self._parts.dense, PgvectorIndex):
+            self._parts.dense.on_sent = told
 
     def own_vectors(self, article_id: str) -> tuple[FloatArray, npt.NDArray[np.bool_]] | None:
         """((n, d) vectors of an article's rows, (n,) which are no passages); None where there is no such article."""

@@ -12,7 +12,7 @@ import pytest
 from agent_assist.datatypes import Query
 from agent_assist.errors import BundleError
 from agent_assist.retrieval.dense import DenseIndex, write_dense
-from agent_assist.retrieval.pgvector import SERVER, PgvectorIndex, table_for, write_pgvector
+from agent_assist.retrieval.pgvector import SERVER, PgvectorIndex, elsewhere, table_for, write_pgvector
 from agent_assist.retrieval.searcher import Searcher
 from kb_index.building import build
 from tests.bundles import write_tiny_kb
@@ -92,3 +92,36 @@ def test_what_is_wrong_with_a_server_is_said(server: str, monkeypatch: pytest.Mo
         PgvectorIndex.open(TABLE, "postgresql://nobody@127.0.0.1:1/none")
     with pytest.raises(BundleError, match="cannot be written"):
         write_pgvector("postgresql://nobody@127.0.0.1:1/none", TABLE["table"], np.zeros((1, 2), dtype=np.float32))
+
+
+@pytest.mark.parametrize(
+    ("host", "away"),
+    [
+        ("/run/postgresql", False),
+        ("@abstract", False),
+        ("", False),
+        ("localhost", False),
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("10.1.2.3", True),
+        ("vectors.example.com", True),
+    ],
+)
+def test_a_server_on_this_computer_is_not_elsewhere(host: str, away: bool) -> None:
+    assert elsewhere(host) is away
+
+
+def test_questions_that_go_to_another_computer_are_told(server: str, vectors: npt.NDArray[np.float32]) -> None:
+    write_pgvector(server, TABLE["table"], vectors[:10])
+    index = PgvectorIndex.open(TABLE, server)
+    told: list[tuple[str, int]] = []
+    index.on_sent = lambda to, size: told.append((to, size))
+    try:
+        index.search(vectors[0], 3)
+        assert told == []
+        index.host = "vectors.example.com"  # the server here is reached by a socket, which is no other computer
+        index.search(vectors[0], 3)
+        assert [to for to, _ in told] == ["vectors.example.com"]
+        assert told[0][1] > 24
+    finally:
+        index.close()

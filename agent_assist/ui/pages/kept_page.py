@@ -207,6 +207,7 @@ class KeptPage(QDialog):
             "sound": self.tr("sound"),
             "transcripts": self.tr("transcripts"),
             "suggestions": self.tr("suggestions"),
+            "questions": self.tr("questions, as numbers"),
         }
         self.sent.fill([(one["to"], self._sent(one, kinds)) for one in sent])
         self.contacts.fill([(one["contact"], self._contact(one)) for one in update["contacts"]])

@@ -855,6 +855,10 @@ Kunskapsbas: {0}</translation>
             <translation>förslag</translation>
         </message>
         <message>
+            <source>questions, as numbers</source>
+            <translation>frågor, som tal</translation>
+        </message>
+        <message>
             <source>{0} answers that you used or put away move later ones up or down.</source>
             <translation>{0} svar som du använt eller lagt undan flyttar senare svar upp eller ned.</translation>
         </message>
