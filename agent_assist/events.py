@@ -127,12 +127,12 @@ def event_json(event: Event, now: float) -> tuple[str, dict[str, Any]]:
     match event:
         case Said():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
-            return "said", {"now": now, "search": event.search, "utterance": fields_of(event.utterance), **lifts}
+            return "said", {"now": now, "search": event.search, "utterance": _line(event.utterance), **lifts}
         case Heard():
-            return "heard", {"now": now, "utterance": fields_of(event.utterance)}
+            return "heard", {"now": now, "utterance": _line(event.utterance)}
         case Corrected():
             lifts = {"lifts": dict(event.lifts)} if event.lifts else {}
-            return "corrected", {"now": now, "utterance": fields_of(event.utterance), **lifts}
+            return "corrected", {"now": now, "utterance": _line(event.utterance), **lifts}
         case Drafted():
             return "drafted", {"now": now, "text": event.text}
         case FeedbackGiven():
@@ -177,3 +177,10 @@ def event_from_json(kind: str, payload: Mapping[str, Any]) -> tuple[Event, float
 def _utterance(fields: Mapping[str, Any]) -> Utterance:
     raw = dict(fields["utterance"])
     return Utterance(**{**raw, "speaker": Speaker(raw["speaker"])})
+
+
+def _line(utterance: Utterance) -> dict[str, Any]:
+    """A line as it is kept: without the times of its words."""
+    fields = fields_of(utterance)
+    del fields["words"]
+    return fields

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -58,6 +59,12 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_unconfigure() -> None:
     """Remove the tests' home."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _system_keyring() -> None:
+    """keyring chooses once in a process: before some test pretends that there is none, or brings one of its own."""
+    keyring.get_keyring()
 
 
 # ---- no network but loopback

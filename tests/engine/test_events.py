@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.datatypes import Channel, Speaker, Utterance, Word
 from agent_assist.events import (
     Answered,
     Closed,
@@ -81,3 +82,10 @@ def test_a_contact_survives_the_journal(channel: Channel, title: str, lang: str 
     info = ContactInfo("c", channel, "2026-05-01T10:00:00Z", lang, title, {"customer_name": title}, "staff")
     assert info_from_json(json.loads(json.dumps(info_json(info)))) == info
     assert info.today == "2026-05-01"
+
+
+def test_when_each_word_was_spoken_is_not_kept() -> None:
+    said = Utterance("u1", Speaker.CUSTOMER, "hello", 1.0, 2.0, words=(Word("hello", 1.0, 2.0, 0.9),))
+    kind, payload = event_json(Said(said), 2.0)
+    again, _ = event_from_json(kind, json.loads(json.dumps(payload)))
+    assert again == Said(replace(said, words=()))
