@@ -25,8 +25,9 @@ endif
 
 test: lint  ## run the linters and all tests, without a network
 	@$(PYTHON) packaging/system_packages.py run test
-	$(BIN)/python -m pytest --tx '2*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
-		--cov --cov-report=term --durations=8
+	@# Three, for they wait for sound and for other programs half of the time.
+	$(BIN)/python -m pytest --tx '3*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
+		--no-loadscope-reorder --cov --cov-report=term --durations=8
 
 translations: $(STAMP)  ## bring the window's translations in step with the code and compile them
 	$(BIN)/python packaging/translations.py
