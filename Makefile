@@ -9,6 +9,9 @@ DEMO := kb_index/sample/contacts/call-moving-en.jsonl
 # A display that only tests see must not decide how the demo is shown.
 HAS_DISPLAY := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
 
+# The programs are started hundreds of times: Python keeps what it has compiled, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -64,8 +67,7 @@ $(BUNDLES)/CURRENT: $(STAMP) $(SAMPLE)
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@# Python compiles what it first imports; to compile everything takes a minute more, most of it never used.
-	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[kb,speech,dev]'
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[kb,speech,dev]'
 	@touch $@
 
 .PHONY: help run test translations screenshots lint bench package smoke clean
