@@ -28,8 +28,8 @@ endif
 
 test: lint  ## run the linters and all tests, without a network
 	@$(PYTHON) packaging/system_packages.py run test
-	@# Three, for they wait for sound and for other programs half of the time.
-	$(BIN)/python -m pytest --tx '3*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
+	@# Files in the order of their names: by default those with the fewest tests come last, and they play sound in real time.
+	$(BIN)/python -m pytest --tx '2*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
 		--no-loadscope-reorder --cov --cov-report=term --durations=8
 
 translations: $(STAMP)  ## bring the window's translations in step with the code and compile them
@@ -67,7 +67,9 @@ $(BUNDLES)/CURRENT: $(STAMP) $(SAMPLE)
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[kb,speech,dev]'
+	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[kb,speech,dev]'
+	@# On every core; pip takes one. Some packages carry files that are no Python of today.
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
 	@touch $@
 
 .PHONY: help run test translations screenshots lint bench package smoke clean

@@ -33,7 +33,7 @@ _PART = 16_384
 #: Cosines of equal vectors differ by no more, however they are added up.
 _SAME = 1e-5
 _NEIGHBOURS, _CONSTRUCTION = 16, 60
-_EFFORTS = (200, 400, 800, 1600)
+_EFFORTS = (200, 280, 400, 560, 800, 1130, 1600)
 _TRAIN_PER_LIST, _TRAIN_ROUNDS = 32, 8
 #: What 4 bits tell apart; fewer rows than that cannot be coded.
 _CODE_VALUES = 16

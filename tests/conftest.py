@@ -67,11 +67,6 @@ def _system_keyring() -> None:
     keyring.get_keyring()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Real sound takes its time whatever else runs: begun last, it would be waited for at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("real_sound") is None)
-
-
 # ---- no network but loopback
 
 

@@ -16,8 +16,6 @@ from tests.listeners.engine_desk import CALL, Desk
 from tests.listeners.sound_server import SoundServer
 from tests.listeners.sounds import CUSTOMER_LINE, alike, spoken
 
-pytestmark = pytest.mark.real_sound
-
 QUESTION = "Can I take my broadband with me when I move?"
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.listeners.engine_desk import Desk
 from tests.listeners.sound_server import SoundServer
 from tests.listeners.sounds import AGENT_LINE, alike, room, spoken
-
-pytestmark = pytest.mark.real_sound
 
 
 def test_an_echo_gives_no_agent_line_and_loses_no_suggestion(desk: Desk, server: SoundServer) -> None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.listeners.engine_desk import Desk
 from tests.listeners.sound_server import SoundServer
 from tests.listeners.sounds import CUSTOMER_LINE, alike, spoken
-
-pytestmark = pytest.mark.real_sound
 
 
 def test_a_headset_that_is_taken_away_and_comes_back(desk: Desk, server: SoundServer) -> None:

@@ -20,8 +20,6 @@ from agent_assist.listeners.transcriber import Transcriber
 from tests.listeners.sound_server import WAIT, SoundServer
 from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, spoken
 
-pytestmark = pytest.mark.real_sound
-
 SHORT = "Thank you."
 
 

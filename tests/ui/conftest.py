@@ -16,6 +16,11 @@ STREAMS = Path(__file__).parent / "streams"
 SPEAKER = Path(__file__).parent / "engine_double.py"
 
 
+@pytest.fixture(autouse=True)
+def _uncounted(no_cover: None) -> None:
+    """The window's code is not counted, so these tests need not carry the weight of counting."""
+
+
 @pytest.fixture
 def dressing(qapp: QApplication) -> Iterator[Dressing]:
     """Theme and language, taken off again when the test is over."""

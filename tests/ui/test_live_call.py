@@ -19,8 +19,6 @@ from tests.bundles import tiny_bundle
 from tests.listeners.sound_server import SoundServer
 from tests.listeners.sounds import CUSTOMER_LINE, alike, spoken
 
-pytestmark = pytest.mark.real_sound
-
 PATIENCE = 60_000
 
 
