@@ -176,7 +176,7 @@ def transcript(
     index = media.speakers.index(speaker)
     interpretation: dict[str, Any] = {"type": "display", "transcript": update["text"]}
     if words:
-        interpretation["tokens"] = [_token(word, begun) for word in words]
+        interpretation["tokens"] = [_token(word, update, begun) for word in words]
     alternative: dict[str, Any] = {"confidence": update["confidence"], "interpretations": [interpretation]}
     if update["lang"]:
         alternative["languages"] = [update["lang"]]
@@ -192,13 +192,16 @@ def transcript(
     return {"type": "transcript", "data": data}
 
 
-def _token(word: Word, begun: float) -> dict[str, Any]:
+def _token(word: Word, line: Mapping[str, Any], begun: float) -> dict[str, Any]:
+    # A line's own times are rounded: its words stay inside them.
+    at = min(max(word.at, line["at"]), line["end"])
+    end = min(max(word.end, at), line["end"])
     return {
         "type": "word",
         "value": word.text,
         "confidence": round(word.confidence, 4),
-        "offset": duration(word.at - begun),
-        "duration": duration(word.end - word.at),
+        "offset": duration(at - begun),
+        "duration": duration(end - at),
     }
 
 
