@@ -28,8 +28,9 @@ endif
 
 test: lint  ## run the linters and all tests, without a network
 	@$(PYTHON) packaging/system_packages.py run test
-	@# Files in the order of their names: by default those with the fewest tests come last, and they play sound in real time.
-	$(BIN)/python -m pytest --tx '2*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
+	@# Three, for a third of them wait for sound and other programs at any time. In the order of their names: by default
+	@# files of few tests come last, and those are the ones that wait.
+	$(BIN)/python -m pytest --tx '3*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
 		--no-loadscope-reorder --cov --cov-report=term --durations=8
 
 translations: $(STAMP)  ## bring the window's translations in step with the code and compile them
@@ -67,9 +68,8 @@ $(BUNDLES)/CURRENT: $(STAMP) $(SAMPLE)
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@# Python compiles and keeps what is first imported; to compile all of it takes a minute more, for what nobody uses.
 	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[kb,speech,dev]'
-	@# On every core; pip takes one. Some packages carry files that are no Python of today.
-	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
 	@touch $@
 
 .PHONY: help run test translations screenshots lint bench package smoke clean
