@@ -156,6 +156,7 @@ class PlainFile(keyring.backend.KeyringBackend):
 def chain(*members: keyring.backend.KeyringBackend) -> chainer.ChainerBackend:
     class Chain(chainer.ChainerBackend):
         backends = list(members)  # noqa: RUF012
+        priority = 0  # keyring knows of every subclass there is, and would take one with members for the system's own
 
     return Chain()  # type: ignore[no-untyped-call]
 
