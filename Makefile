@@ -28,9 +28,8 @@ endif
 
 test: lint  ## run the linters and all tests, without a network
 	@$(PYTHON) packaging/system_packages.py run test
-	@# Three, for a third of them wait for sound and other programs at any time. In the order of their names: by default
-	@# files of few tests come last, and those are the ones that wait.
-	$(BIN)/python -m pytest --tx '3*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
+	@# In the order of their names: by default files of few tests come last, and those play sound in real time.
+	$(BIN)/python -m pytest --tx '2*popen//python=packaging/isolated.sh $(BIN)/python' --dist loadfile \
 		--no-loadscope-reorder --cov --cov-report=term --durations=8
 
 translations: $(STAMP)  ## bring the window's translations in step with the code and compile them
