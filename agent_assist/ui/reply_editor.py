@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agent_assist.ui.parts import button, takes_escape
@@ -18,6 +18,12 @@ _LEAST, _MOST = 76, 220
 class _Field(QPlainTextEdit):
     taken = Signal()
     left = Signal()
+    widened = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def text_height(self) -> int:
         """How high the text stands, in pixels: lines of Han glyphs are higher than those of the font itself."""
@@ -57,6 +63,7 @@ class ReplyEditor(QWidget):
         self.field.setPlainText(text)
         self._choose_gap(text)
         self.field.textChanged.connect(self._grow)
+        self.field.widened.connect(self._grow)
         self.field.textChanged.connect(self.typed)
         self.field.taken.connect(self._take)
         self.field.left.connect(self.left)
@@ -89,9 +96,6 @@ class ReplyEditor(QWidget):
     def _grow(self) -> None:
         height = self.field.text_height() + 22
         self.field.setFixedHeight(min(self._most, max(self._least, height)))
-
-    def resizeEvent(self, event: object) -> None:
-        self._grow()
 
     def _take(self) -> None:
         text = self.field.toPlainText().strip()

@@ -213,7 +213,7 @@ class KeptPage(QDialog):
         self.contacts.fill([(one["contact"], self._contact(one)) for one in update["contacts"]])
         self.contacts_words.setText(self._about_contacts(update))
         self.lessons.fill([(one["lesson"], self._lesson(one)) for one in update["lessons"]])
-        words = self.tr("{0} answers that you used or put away move later ones up or down.")
+        words = self.tr("Answers that you used or put away, which move later ones up or down: {0}.")
         self.lessons_words.setText(words.format(update["lessons_total"]))
         self._enable()
 

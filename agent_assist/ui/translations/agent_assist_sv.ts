@@ -859,8 +859,8 @@ Kunskapsbas: {0}</translation>
             <translation>frågor, som tal</translation>
         </message>
         <message>
-            <source>{0} answers that you used or put away move later ones up or down.</source>
-            <translation>{0} svar som du använt eller lagt undan flyttar senare svar upp eller ned.</translation>
+            <source>Answers that you used or put away, which move later ones up or down: {0}.</source>
+            <translation>Svar som du använt eller lagt undan, och som flyttar senare svar upp eller ned: {0}.</translation>
         </message>
         <message>
             <source>None. A reply that you put away three times in a row is shown no more, and stands here.</source>

@@ -859,7 +859,7 @@ Knowledge base: {0}</source>
             <translation>问题（以数字形式）</translation>
         </message>
         <message>
-            <source>{0} answers that you used or put away move later ones up or down.</source>
+            <source>Answers that you used or put away, which move later ones up or down: {0}.</source>
             <translation>您采用或收起过的 {0} 条回复会影响之后回复的排序。</translation>
         </message>
         <message>

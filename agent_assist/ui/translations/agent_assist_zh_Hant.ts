@@ -859,7 +859,7 @@ Knowledge base: {0}</source>
             <translation>問題（以數字形式）</translation>
         </message>
         <message>
-            <source>{0} answers that you used or put away move later ones up or down.</source>
+            <source>Answers that you used or put away, which move later ones up or down: {0}.</source>
             <translation>您採用或收起過的 {0} 條回覆會影響之後回覆的排序。</translation>
         </message>
         <message>
