@@ -69,6 +69,7 @@ class Body(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._experienced = False
         self.tabs = ContactTabs(look)
         self.notice = Notice(look)
         self.welcome = Welcome(look)
@@ -139,6 +140,7 @@ class Body(QWidget):
         short = self.height() < self.look.px(SHORT)
         self.banners.show_most(1 if short else 2)
         self.cards.make_room(short)
+        self.checklist.be_compact(short or self._experienced)
         self.place_results()
 
     def fit(self, profile: str) -> None:
@@ -146,7 +148,8 @@ class Body(QWidget):
         new = profile == "new"
         self.cards.explain = new
         self.ask.flows_only = not new
-        self.checklist.compact = not new
+        self._experienced = not new
+        self._arrange()
 
     def place_results(self) -> None:
         """Lay the search results over the panel, above the search box."""

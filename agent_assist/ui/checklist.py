@@ -44,7 +44,6 @@ class Checklist(QWidget):
         self._look = look
         self._items: tuple[ChecklistItem, ...] = ()
         self._whole = False
-        #: Experienced agents see what is owed or was missed, and how much is done.
         self.compact = False
         self.buttons: list[QPushButton] = []
         self.setLayout(FlowLayout(8, 2))
@@ -85,6 +84,12 @@ class Checklist(QWidget):
             made.show()
         self.setVisible(bool(self._items))
         self.updateGeometry()
+
+    def be_compact(self, compact: bool) -> None:
+        """Show what is owed or was missed, and how much is done: for experienced agents, and where room is short."""
+        if compact != self.compact:
+            self.compact = compact
+            self._build()
 
     def _more_button(self, hidden: int) -> QPushButton:
         if self.compact and hidden:

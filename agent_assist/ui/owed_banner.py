@@ -209,7 +209,8 @@ class OwedBanners(QWidget):
                 self._column.insertWidget(at, banner)
                 banner.show()
         left = len(prompts) - len(wanted)
-        self._more.setVisible(left > 0)
+        # Where one stands alone room is short, and the checklist shows what else presses.
+        self._more.setVisible(left > 0 and self._most > 1)
         self._more.setText(self.tr("and {0} more in the checklist").format(left))
         self.setVisible(bool(prompts))
         self.tick(clock)

@@ -36,6 +36,17 @@ def test_in_a_low_window_the_most_pressing_prompt_stands_alone(open_stream, qtbo
     qtbot.waitUntil(lambda: len(window.body.banners.banners) == 2)
 
 
+def test_in_a_low_window_the_checklist_is_what_presses(open_stream, qtbot) -> None:
+    window = open_stream("call-sv", lang="sv").window
+    whole = len(window.body.checklist.buttons)
+    window.resize(440, 520)
+    qtbot.waitUntil(lambda: len(window.body.checklist.buttons) < whole)
+    assert any("2 av 5" in one.text() for one in window.body.checklist.buttons)
+    assert not window.body.banners._more.isVisible()
+    window.resize(440, 900)
+    qtbot.waitUntil(lambda: len(window.body.checklist.buttons) == whole)
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_a_strip_has_room_for_its_words(open_stream, dressing, qtbot, tmp_path: Path, size: int) -> None:
     window = open_stream("call-en").window
