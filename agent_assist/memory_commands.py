@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from agent_assist.errors import UsageError, UserFacingError
+from agent_assist.paths import replace_file
 
 if TYPE_CHECKING:
     from agent_assist.contacts.journal import Journal, Lesson
@@ -53,7 +52,7 @@ def export(
     with _journal() as journal:
         lessons = journal.lessons()
     try:
-        _write(file, "".join(json.dumps(_line(lesson), ensure_ascii=False) + "\n" for lesson in lessons))
+        replace_file(file, "".join(json.dumps(_line(lesson), ensure_ascii=False) + "\n" for lesson in lessons))
     except OSError as error:
         raise UserFacingError(
             f"The file cannot be written: {error.strerror}.", "Check its folder.", file=str(file)
@@ -89,15 +88,3 @@ def _line(lesson: Lesson) -> dict[str, object]:
 
 def _day(lesson: Lesson) -> str:
     return datetime.fromtimestamp(lesson.given, UTC).date().isoformat()
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all, and readable by its owner alone."""
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        os.replace(temporary, file)
-    except BaseException:
-        os.unlink(temporary)
-        raise

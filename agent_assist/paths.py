@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -60,3 +62,15 @@ def bundles_dir() -> Path:
     if getattr(sys, "frozen", False) and not (own / "CURRENT").exists() and (packaged / "CURRENT").exists():
         return packaged  # the sample that the program was packaged with, until the company's own is installed
     return own
+
+
+def replace_file(file: Path, text: str) -> None:
+    """Put `text` into a file in one step, whole or not at all, readable by its owner alone. Raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.replace(temporary, file)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

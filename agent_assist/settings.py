@@ -7,7 +7,6 @@ Policy beats the command line, which beats the environment, which beats the user
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +18,7 @@ from pydantic import ConfigDict, ValidationError
 from agent_assist.declaring import Declaration, declaration
 from agent_assist.engine_settings import EngineSettings
 from agent_assist.errors import UserFacingError
-from agent_assist.paths import policy_file, settings_file
+from agent_assist.paths import policy_file, replace_file, settings_file
 from agent_assist.policy import read_policy
 from agent_assist.window_settings import WindowSettings
 
@@ -85,10 +84,7 @@ def save_settings(values: Mapping[str, Any]) -> None:
     place = settings_file()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".settings-")
-        with os.fdopen(handle, "wb") as stream:
-            tomli_w.dump(plain, stream)
-        os.replace(temporary, place)
+        replace_file(place, tomli_w.dumps(plain))
     except OSError as error:
         raise SettingsError(
             f"The settings cannot be kept: {error.strerror}.",

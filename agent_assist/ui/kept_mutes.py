@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from agent_assist.paths import config_dir
+from agent_assist.paths import config_dir, replace_file
 from agent_assist.ui.muting import Mutes
 from agent_assist.ui.notices import Message
 from agent_assist.ui.window import MainWindow
@@ -32,10 +30,7 @@ def read_mutes(file: Path) -> Mutes:
 def write_mutes(file: Path, mutes: Mutes) -> None:
     """Keep what is muted, whole or not at all. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".muted-")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump(dict(mutes.muted), stream, ensure_ascii=False)
-    os.replace(temporary, file)
+    replace_file(file, json.dumps(dict(mutes.muted), ensure_ascii=False))
 
 
 class KeptMutes(QObject):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from agent_assist.paths import config_dir
+from agent_assist.paths import config_dir, replace_file
 from agent_assist.ui.desk.edges import LEAST, Area, Edge, ScreenPlace
 
 
@@ -61,7 +59,4 @@ def write_placement(file: Path, placement: Placement) -> None:
     """Keep it, whole or not at all. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in asdict(placement).items() if name not in ("edge", "on_top")}
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".place-")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump(kept, stream)
-    os.replace(temporary, file)
+    replace_file(file, json.dumps(kept))
