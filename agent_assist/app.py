@@ -64,7 +64,7 @@ def main(argv: Sequence[str]) -> int:
     desk = Desk(window, settings.model_dump(), docking=options.size is None, locked=locked_by_policy())
     choices.changed.connect(desk.take_settings)
     desk.placed.connect(choices.remember)
-    if not (settings.guided or options.demo or options.stream or options.screenshot or options.report_startup):
+    if not (settings.guided or demo or options.stream or options.screenshot or options.report_startup):
         window.painted.connect(lambda: pages.open("guide"), Qt.ConnectionType.SingleShotConnection)
     _show_in_tray(window, desk)
     report = StartReport(window, source) if options.report_startup else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent_assist.ui.contact_model import Contact, Engine
@@ -25,6 +25,7 @@ class StatusLine(QWidget):
         self.bundle.setFont(look.font(12))
         self.bundle.setProperty("tone", "dim")
         self.bundle.setMinimumWidth(1)
+        self.bundle.installEventFilter(self)
         self._bundle_text = ""
         self._phase = "starting"
         self._activity = ""
@@ -124,6 +125,12 @@ class StatusLine(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         self._elide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Its room changes with its neighbours' words, after these were set.
+        if watched is self.bundle and event.type() is QEvent.Type.Resize:
+            self._elide()
+        return False
 
     def _elide(self) -> None:
         # Where sound goes comes before the knowledge base; both give way to the state.

@@ -367,3 +367,16 @@ def test_no_words_are_cut_off_at_the_side(open_stream, qtbot, stream: str, size:
             assert left + part.width() <= body.width(), part.text()
         if part.isVisible() and isinstance(part, QAbstractButton):
             assert part.width() >= part.minimumSizeHint().width(), part.text()
+
+
+def test_the_knowledge_base_s_name_gives_way_to_its_neighbours(open_stream, qtbot) -> None:
+    window = open_stream("call-sv", lang="sv").window
+    status = window.body.status
+
+    def fits() -> bool:
+        return status.bundle.fontMetrics().horizontalAdvance(status.bundle.text()) <= status.bundle.width()
+
+    assert fits()
+    status.lag.setText("12,3 sekunder efter kunden")
+    qtbot.waitUntil(lambda: status.bundle.text().endswith("…"))
+    assert fits()
