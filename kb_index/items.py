@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from agent_assist.datatypes import Speaker, Template, Turn
+from agent_assist.retrieval.analysis import detect_language
 from kb_index.fields import Fields
 from kb_index.records import Article, PlacedTemplate, Question
 
@@ -14,20 +15,23 @@ ARTICLE_KEYS = (
 )  # fmt: skip
 FRONT_KEYS = tuple(key for key in ARTICLE_KEYS if key not in ("text", "examples"))
 QUESTION_KEYS = ("id", "text", "lang", "relevant", "context", "group", "domain", "today", "attributes")
+#: Characters of an article that tell its language.
+_ENOUGH = 2000
 TEMPLATE_KEYS = ("id", "lang", "title", "article", "when", "text", "slots", "ask", "next")
 
 
 def article(fields: Fields, text: str, default_id: str | None = None, lang: str = "", split: str = "") -> Article:
-    """An article from its fields; `text` is its body, `lang` the language where it names none ("" = it must).
+    """An article from its fields; `text` is its body, `lang` the language where it names none ("" = its words tell).
 
     split: the mark between the parts of a list that stands in one string (CSV).
     """
     own_id = fields.name("id", default_id)
+    title = fields.text("title")
     return Article(
         id=own_id,
-        title=fields.text("title"),
+        title=title,
         text=text,
-        lang=fields.lang(lang or None),
+        lang=fields.lang(lang or _told(fields, title, text)),
         place=fields.place,
         topic=fields.text("topic", own_id),
         source=fields.text("source", ""),
@@ -78,6 +82,11 @@ def template(fields: Fields) -> PlacedTemplate:
         next=fields.text("next", ""),
     )
     return PlacedTemplate(made, fields.place)
+
+
+def _told(fields: Fields, title: str, text: str) -> str | None:
+    """The language that an article which names none is written in, where its words tell."""
+    return None if fields.values.get("lang") else detect_language(f"{title}\n{text[:_ENOUGH]}")
 
 
 def _list(fields: Fields, key: str) -> list[Any]:

@@ -18,6 +18,7 @@ from kb_index.records import Article, KnowledgeBase, Place, PlacedItem, PlacedTe
 from kb_index.rules.contacts import StoredContact, read_contacts
 from kb_index.yaml_files import Item, read_list
 
+_ARTICLES = (".md", ".jsonl", ".csv")
 _PARTS = ("articles", "templates", "rules", "flows", "questions", "kb.toml")
 
 
@@ -59,7 +60,7 @@ def read_sources(sources: Sequence[Path], report: Report) -> KnowledgeBase:
 
 def _read_file(path: Path, gathered: _Gathered, report: Report) -> None:
     ending = path.suffix.lower()
-    if ending not in (".jsonl", ".csv", ".md") or not path.exists():
+    if ending not in _ARTICLES or not path.exists():
         raise UsageError(
             f"{path} is not a source." if path.exists() else f"There is no {path}.",
             "Name a KB folder or an .md, .jsonl or .csv file.",
@@ -74,9 +75,8 @@ def _read_file(path: Path, gathered: _Gathered, report: Report) -> None:
 
 def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
     if not any((folder / part).exists() for part in _PARTS):
-        raise UsageError(
-            f"{folder} is no KB folder: it has none of {', '.join(_PARTS)}.", "Name the folder above articles/."
-        )
+        _read_pages(folder, gathered, report)
+        return
     lang = ""
     if (folder / "kb.toml").exists():
         if gathered.settings is not None:
@@ -86,9 +86,7 @@ def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
             lang = gathered.settings.languages[0] if len(gathered.settings.languages) == 1 else ""
         except SourceError as problem:
             report(problem)
-    articles = folder / "articles"
-    for path in files_below(articles, (".md",), report):
-        _add_markdown(path, path.relative_to(articles).with_suffix("").as_posix(), lang, gathered, report)
+    _read_articles(folder / "articles", lang, gathered, report)
     for path in files_below(folder / "templates", (".yaml", ".yml"), report):
         for item in _items(path, False, report):
             try:
@@ -106,6 +104,30 @@ def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
             report(problem)
     for path in files_below(folder / "questions", (".jsonl",), report):
         gathered.questions += read_questions(path, report, lang)
+
+
+def _read_pages(folder: Path, gathered: _Gathered, report: Report) -> None:
+    """A folder of nothing but articles, such as an exported wiki."""
+    inside = [path.parent for path in files_below(folder, (".toml",), report) if path.name == "kb.toml"]
+    if inside:
+        raise UsageError(f"{folder} is no KB folder, but {inside[0]} is one.", f"Name {inside[0]}.")
+    if not _read_articles(folder, "", gathered, report):
+        raise UsageError(
+            f"{folder} holds no articles: it has none of {', '.join(_PARTS)}, and no .md, .jsonl or .csv file.",
+            "Name the folder above articles/, or one with the articles' files.",
+        )
+
+
+def _read_articles(folder: Path, lang: str, gathered: _Gathered, report: Report) -> int:
+    """Every file of articles below the folder; how many files there are."""
+    files = files_below(folder, _ARTICLES, report)
+    for path in files:
+        if path.suffix.lower() == ".md":
+            _add_markdown(path, path.relative_to(folder).with_suffix("").as_posix(), lang, gathered, report)
+        else:
+            read = read_articles if path.suffix.lower() == ".jsonl" else read_csv
+            gathered.articles += read(path, report, lang)
+    return len(files)
 
 
 def _add_markdown(path: Path, default_id: str, lang: str, gathered: _Gathered, report: Report) -> None:

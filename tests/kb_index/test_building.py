@@ -119,7 +119,7 @@ def test_a_damaged_bundle_is_not_reused(tiny: tuple[Path, Path]) -> None:
 def test_a_failed_build_changes_nothing(tiny: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     kb, bundles = tiny
     before, pointer = files_of(bundles), (bundles / "CURRENT").read_bytes()
-    (kb / "articles" / "new.md").write_text("no front matter", encoding="utf-8")
+    (kb / "articles" / "new.md").write_text("---\ntitle: no end\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"new\.md:1: "):
         build([kb], bundles, "minilm")
     (kb / "articles" / "new.md").unlink()

@@ -64,6 +64,43 @@ def test_scalars_stay_as_written(tmp_path: Path) -> None:
     assert article.valid_until == "2026-12-31"
 
 
+def test_pages_of_a_wiki_need_no_front_matter(tmp_path: Path) -> None:
+    pages = {
+        "shop/returns.md": "# Returning an item #\n\nYou have 30 days.\n\n## Refund\nIt goes to your card.\n",
+        "shop/Size_guide.md": "Our sizes run small, so measure first.\n",
+        "sv/retur.md": "---\nid: retur.sv\n---\n\n# Skicka tillbaka\nDu har 30 dagar på dig.\n",
+        "zh/退货.md": "# 退货\n您可以在三十天内退货。\n",
+        "faq.csv": "id,title,text\nwarranty,Warranty,We mend it for two years.\n",
+        "more.jsonl": '{"id": "codes", "title": "Codes", "text": "You can use one code for each order."}\n',
+        ".hidden/x.md": "# Not read\nThis is not for anybody.\n",
+        "picture.png": "",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [(a.id, a.title, a.lang, a.text) for a in read(tmp_path).articles] == [
+        ("warranty", "Warranty", "en", "We mend it for two years."),
+        ("codes", "Codes", "en", "You can use one code for each order."),
+        ("shop/Size_guide", "Size guide", "en", "Our sizes run small, so measure first."),
+        ("shop/returns", "Returning an item", "en", "You have 30 days.\n\n## Refund\nIt goes to your card."),
+        ("retur.sv", "Skicka tillbaka", "sv", "Du har 30 dagar på dig."),
+        ("zh/退货", "退货", "zh-Hans", "您可以在三十天内退货。"),
+    ]
+
+
+def test_articles_may_be_tables_in_a_kb_folder_too(tmp_path: Path) -> None:
+    (tmp_path / "kb.toml").write_text('name = "Shop"\nlanguages = ["sv"]\n', encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "faq.csv").write_text("id,title,text\na,Retur,30 dagar.\n", encoding="utf-8")
+    assert [(a.id, a.lang) for a in read(tmp_path).articles] == [("a", "sv")]
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"")
+    with pytest.raises(UsageError, match="holds no articles"):
+        read(tmp_path)
+
+
 def test_jsonl_and_csv_give_the_same_articles(tmp_path: Path) -> None:
     record = {
         "id": "a",
@@ -100,7 +137,8 @@ def test_keys_of_other_systems_pass_but_misspelt_ones_do_not(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("Text without front matter", 1, "no front matter"),
+        ("\n", 1, "no “title”"),
+        ("# Router\n", 1, "no “lang”"),
         ("---\ntitle: A\nlang: en\n", 1, "does not end"),
         ("---\ntitle: A\nlang: en\ntilte: B\n---\n", 4, "Known keys"),
         ("---\nlang: en\nquestion: [a]\ntitle: A\n---\n", 3, "Did you mean “questions”?"),
