@@ -22,7 +22,7 @@ _THRESHOLDS = (0.34, 0.36, 0.38, 0.40, 0.42, 0.44, 0.46)
 #: How long a KB's own questions are tells nothing of a customer's: a fit leaves the length out.
 _LENGTH = (0, 0)
 #: A fit speaks as so many independent samples at most.
-_EFFECTIVE = 400
+_EFFECTIVE = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,20 @@ def _features(sample: Sample, scale: Calibration) -> npt.NDArray[np.float64]:
 
 
 def _weights(kinds: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Weight of each sample, so that every kind has its share whatever its number."""
+    """Weight of each sample, so that every kind has its share whatever its number.
+
+    All together they weigh as much as so many equal ones would tell (Kish 1965): four questions that stand for most of
+    a contact do not tell more than four, however many requests of other trades stand beside them.
+    """
     share = {
         "own": _ANSWERABLE, "title": _ANSWERABLE / 2,
         "near": (1 - _ANSWERABLE) * _NEAR, "far": (1 - _ANSWERABLE) * (1 - _NEAR),
     }  # fmt: skip
     count = {kind: kinds.count(kind) for kind in set(kinds)}
-    total = sum(share[kind] for kind in count)
-    effective = min(len(kinds), _EFFECTIVE)
-    return np.array([effective * share[kind] / total / count[kind] for kind in kinds])
+    each = np.array([share[kind] / count[kind] for kind in kinds])
+    effective = min(float(each.sum() ** 2 / np.sum(each**2)), _EFFECTIVE)
+    weights: npt.NDArray[np.float64] = effective * each / each.sum()
+    return weights
 
 
 def _threshold(

@@ -99,6 +99,13 @@ def test_how_long_questions_are_plays_no_part_in_a_fit() -> None:
     assert found.weights[FEATURES.index("score")] > 1
 
 
+def test_a_few_questions_say_no_more_for_the_many_requests_beside_them() -> None:
+    few = [*samples("own", 0.9, 4, True), *samples("near", 0.5, 4, False)]
+    few_others, many_others = (solve([*few, *samples("far", 0.3, n, False)]) for n in (8, 400))
+    moved = [abs(fitted.bias - Calibration().bias) for fitted in (few_others, many_others)]
+    assert moved[1] == pytest.approx(moved[0], rel=0.5)
+
+
 def test_without_anything_to_fit_the_prior_stands() -> None:
     assert solve([]) == Calibration()
     assert solve(samples("far", 0.4, 30, False)).weights == Calibration().weights
