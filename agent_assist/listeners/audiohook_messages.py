@@ -168,15 +168,16 @@ def transcript(
     """An `utterance` update as an entity; None for a side that this session does not carry.
 
     begun: the contact's seconds at which the session's sound begins.  words: as they were spoken, on the contact's
-    clock, where that is known.
+    clock, where that is known; a line's own times hold some silence before and behind them.
     """
     speaker = Speaker(update["speaker"])
     if speaker not in media.speakers:
         return None
     index = media.speakers.index(speaker)
     interpretation: dict[str, Any] = {"type": "display", "transcript": update["text"]}
+    spans = [_inside(word, update) for word in words] or [(update["at"], update["end"])]
     if words:
-        interpretation["tokens"] = [_token(word, update, begun) for word in words]
+        interpretation["tokens"] = [_token(word, *span, begun) for word, span in zip(words, spans, strict=True)]
     alternative: dict[str, Any] = {"confidence": update["confidence"], "interpretations": [interpretation]}
     if update["lang"]:
         alternative["languages"] = [update["lang"]]
@@ -185,17 +186,20 @@ def transcript(
         "channelId": index,
         "channel": media.offer["channels"][index],
         "isFinal": update["final"],
-        "offset": duration(update["at"] - begun),
-        "duration": duration(update["end"] - update["at"]),
+        "offset": duration(spans[0][0] - begun),
+        "duration": duration(spans[-1][1] - spans[0][0]),
         "alternatives": [alternative],
     }
     return {"type": "transcript", "data": data}
 
 
-def _token(word: Word, line: Mapping[str, Any], begun: float) -> dict[str, Any]:
+def _inside(word: Word, line: Mapping[str, Any]) -> tuple[float, float]:
     # A line's own times are rounded: its words stay inside them.
     at = min(max(word.at, line["at"]), line["end"])
-    end = min(max(word.end, at), line["end"])
+    return at, min(max(word.end, at), line["end"])
+
+
+def _token(word: Word, at: float, end: float, begun: float) -> dict[str, Any]:
     return {
         "type": "word",
         "value": word.text,

@@ -143,6 +143,8 @@ class Session:
             case _ if self.state is State.PREPARING:
                 raise ProtocolError(f"'{message.type[:32]}' came before 'open'.")
             case "paused":
+                if self.leg is not None:
+                    self.leg.cut()  # no silence will come behind these words
                 self._tell("paused", "The phone system has paused the sound.")
             case "resumed":
                 self._discard(message.parameters)

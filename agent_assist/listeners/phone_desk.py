@@ -116,6 +116,11 @@ class Leg:
         for speaker in self.sources:
             self.miss(speaker, round(seconds * PHONE_RATE))
 
+    def cut(self) -> None:
+        """What is said before and behind this moment is not one line, on no side."""
+        for source in self.sources.values():
+            source.cut()
+
     def align(self, speaker: Speaker) -> None:
         """A side that begins later than the other begins where the other is."""
         late = max(self._length.values()) - self._length[speaker]
@@ -191,8 +196,7 @@ class PhoneDesk:
 
     async def speak(self, leg: Leg, lang: str) -> None:
         """From now on another language is spoken on this leg: a line under way ends here. Raises UserFacingError."""
-        for source in leg.sources.values():
-            source.cut()
+        leg.cut()
         await _answer(self._ears.speak(leg.contact, lang))
 
     def log(self, what: str, **about: object) -> None:

@@ -167,6 +167,21 @@ def test_speech_is_not_joined_over_what_was_discarded() -> None:
         assert [round(line["end"], 1) for line in bench.lines()] == [0.6, pytest.approx(6.5, abs=0.1)]
 
 
+def test_words_under_way_are_written_when_the_client_pauses() -> None:
+    async def call(client: Client) -> None:
+        await client.open(customConfig={"transcripts": True})
+        await client.sound(scripted([0.9] * 20), scripted([0.0] * 20))
+        await client.send("paused")
+        await client.answer("event")  # a pause may last for minutes
+        await client.send("resumed", {"start": "PT0.64S", "discarded": "PT0S"})
+        await client.sound(SPEECH, SILENCE)
+        await client.close()
+
+    with phones() as bench:
+        converse(bench.url, call)
+        assert [(round(line["at"], 2), round(line["end"], 1)) for line in bench.lines()] == [(0, 0.6), (0.64, 1.5)]
+
+
 def test_a_client_at_many_times_real_time_loses_nothing_and_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phone_desk, "MOST_WAITING", 2.0)
     monkeypatch.setattr(phone_desk, "_BEHIND", 1.0)
