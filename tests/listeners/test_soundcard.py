@@ -13,9 +13,11 @@ import pytest
 
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.errors import AudioError, SideTrouble
-from agent_assist.listeners import soundcard
+from agent_assist.listeners import sound_system, soundcard
 from agent_assist.listeners.live import LiveCall, sound_card
+from agent_assist.listeners.sound_system import system
 from agent_assist.listeners.soundcard import SoundCardSource, devices
+from agent_assist.listeners.sources import Unanswered
 from agent_assist.listeners.transcriber import Transcriber
 from tests.listeners.sound_server import WAIT, SoundServer
 from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, spoken
@@ -116,6 +118,23 @@ def test_a_sound_server_that_dies_is_told_and_a_new_one_is_used(server: SoundSer
     server.play("phone", spoken(SHORT))
     assert ears.utterances.get(timeout=WAIT).speaker is Speaker.CUSTOMER
     assert ears.call.stop(WAIT)
+
+
+def test_a_connection_that_does_not_answer_is_given_up_for_a_new_one(
+    server: SoundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = system.ask(lambda library: library)
+    assert devices()
+    monkeypatch.setattr(sound_system, "PATIENCE", 0.5)
+    monkeypatch.setattr(system, "_limit", 0.5)
+    server.freeze()
+    for _ in range(3):  # the third is asked by another thread, over a connection that cannot be made
+        with pytest.raises(Unanswered):
+            devices()
+    server.thaw()
+    monkeypatch.setattr(sound_system, "PATIENCE", WAIT)
+    assert system.ask(lambda library: library) is not first
+    assert devices()["microphones"]
 
 
 def test_without_a_microphone_the_loudspeaker_is_not_taken_for_one(server: SoundServer) -> None:
