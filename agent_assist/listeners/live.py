@@ -22,7 +22,7 @@ from agent_assist.listeners.vad import SileroVad, VoiceActivity
 from agent_assist.listeners.watchdog import Watchdog
 
 #: Seconds in which devices must let their threads go at a call's end; the words under way may take longer.
-_LET_GO = 2.0
+_LET_GO = 1.0
 
 
 class RecognitionBehind(AudioError):
