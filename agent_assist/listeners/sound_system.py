@@ -1,9 +1,8 @@
 """The SoundCard library with a living connection to the sound server, and what the library itself cannot tell.
 
 The library connects to the sound server when it is imported, so it is imported only when somebody listens. Its calls
-wait for the server without end, and a server can die or hang in any of them; libpulse's own thread was seen to hang for
-ever with the lock that every call needs when a server was killed. So everything is asked by one thread that may be
-given up, in bounded time; only a stream's own opening, reading and closing happens elsewhere (`Listener`).
+wait for the server without end, and a server can die or hang in any of them. So everything is asked by one thread that
+may be given up, in bounded time; only a stream's own opening, reading and closing happens elsewhere (`Listener`).
 """
 
 from __future__ import annotations
@@ -152,18 +151,22 @@ def _default_id(default: Callable[[], Any]) -> str | None:
 
 
 def _mend() -> None:
-    """Make PulseAudio streams stay on their device, and calls on a dead connection fail.
+    """Make PulseAudio streams stay on their device, and calls on a dead connection fail instead of waiting for ever.
 
-    By itself the server moves a stream whose device went, or was the default and is no longer: the customer's side
-    would then record the microphone. The library has no option for the flag that forbids it. It does not look whether
-    the connection took a command: libpulse then ends the whole program, or the library waits for ever. And at the
-    program's end it waits for the server once more: `SoundSystem.close` does not.
+    - By itself the server moves a stream whose device went, or was the default and is no longer: the customer's side
+      would then record the microphone. The library has no option for the flag that forbids it.
+    - It does not look whether the connection took a command: libpulse then ends the whole program, or the library
+      waits for ever.
+    - It lets go of libpulse's lock between taking a block and giving it back. Where the server dies just then, libpulse
+      waits with the lock for the block, and the block for the lock.
+    - At the program's end it waits for the server once more: `SoundSystem.close` does not.
     """
     backend = sys.modules.get("soundcard.pulseaudio")
     if backend is None:
         return
-    pulse, nothing = backend._pulse, backend._ffi.NULL
+    pulse, ffi, nothing = backend._pulse, backend._ffi, backend._ffi.NULL
     connect, wait, stay = pulse._pa_stream_connect_record, pulse._block_operation, backend._pa.PA_STREAM_DONT_MOVE
+    copied = threading.local()  # each reader's last block
 
     def connect_to_stay(stream: Any, device: Any, buffer: Any, flags: int) -> None:
         if connect(stream, device, buffer, flags | stay) < 0:
@@ -174,8 +177,20 @@ def _mend() -> None:
             raise RuntimeError("the sound server is gone")
         wait(operation)
 
+    def take(stream: Any, data: Any, size: Any) -> None:
+        with pulse._lock_mainloop():
+            backend._pa.pa_stream_peek(stream, data, size)
+            if data[0] != nothing:
+                copied.block = ffi.new("char[]", size[0])
+                ffi.memmove(copied.block, data[0], size[0])
+                data[0] = copied.block
+            if size[0]:
+                backend._pa.pa_stream_drop(stream)
+
     pulse._pa_stream_connect_record = connect_to_stay
     pulse._block_operation = wait_for
+    pulse._pa_stream_peek = take
+    pulse._pa_stream_drop = lambda stream: None  # given back by `take`
     atexit.unregister(pulse._shutdown)
 
 

@@ -137,6 +137,47 @@ def test_a_connection_that_does_not_answer_is_given_up_for_a_new_one(
     assert devices()["microphones"]
 
 
+def test_a_command_on_a_dead_connection_fails_and_does_not_end_the_program(server: SoundServer) -> None:
+    devices()
+    pulse = sys.modules["soundcard.pulseaudio"]._pulse
+    server.kill()
+    pause = threading.Event()
+    while sound_system._alive():
+        pause.wait(0.01)
+    with pytest.raises(RuntimeError, match="gone"):
+        assert pulse.source_list
+    with pytest.raises(AudioError):
+        devices()
+    server.start()
+    assert devices()["microphones"]
+
+
+def test_a_library_that_hangs_with_its_lock_is_told_and_left_behind(
+    server: SoundServer, transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ears = Ears(transcriber, sound_card())
+    monkeypatch.setattr(sound_system, "_GIVE_UP", 2.0)
+    monkeypatch.setattr(system, "_limit", 2.0)
+    pulse = sys.modules["soundcard.pulseaudio"]
+    held, over = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        with pulse._pulse._lock_mainloop():
+            held.set()
+            assert over.wait(2 * WAIT)
+
+    hanging = threading.Thread(target=hang)
+    hanging.start()
+    assert held.wait(WAIT)
+    assert all(isinstance(ears.failures.get(timeout=WAIT), AudioError) for _ in range(2))
+    assert {ears.recoveries.get(timeout=WAIT) for _ in range(2)} == set(Speaker)
+    server.play("phone", spoken(SHORT))
+    assert ears.utterances.get(timeout=WAIT).speaker is Speaker.CUSTOMER
+    over.set()
+    hanging.join(WAIT)
+    assert ears.call.stop(WAIT)
+
+
 def test_without_a_microphone_the_loudspeaker_is_not_taken_for_one(server: SoundServer) -> None:
     server.unplug()
     with pytest.raises(AudioError, match="no default microphone"), SoundCardSource(Speaker.AGENT).open():
