@@ -150,7 +150,6 @@ class EngineLink(QObject):
         if self._flushing:  # an update in the middle of what the agent does would be taken in out of turn
             QTimer.singleShot(0, self, self._read)
             return
-        self._silent = 0
         self._buffer += self._process.readAllStandardOutput().data()
         *lines, rest = self._buffer.split(b"\n")
         self._buffer = bytearray(rest)
@@ -172,6 +171,8 @@ class EngineLink(QObject):
         except ProtocolError as error:
             self._malformed(error)
             return
+        if update.get("type") != "level":  # levels come from other threads than the one that thinks
+            self._silent = 0
         if update.get("re") == _ALIVE:
             return
         self.updates.emit(update)
