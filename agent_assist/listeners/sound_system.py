@@ -39,14 +39,14 @@ class SoundSystem:
         self._lock = threading.Lock()  # never held while something is asked
         self._questions: Questions | None = None
         self._given_up = False  # the loaded library belongs to a connection that never answered
-        self._limit = _GIVE_UP
+        self._loaded = False  # it is there, and connected
 
     def ask(self, question: Callable[[Any], Answer]) -> Answer:
         """What `question` makes of the SoundCard module.
 
         Raises AudioError where no sound system answers, Unanswered where it takes too long.
         """
-        patience = PATIENCE if "soundcard" in sys.modules else _LOADING
+        patience = PATIENCE if self._loaded else _LOADING
         try:
             return self._asker().ask(lambda: self._ask(question), patience)
         except TimeoutError as error:
@@ -60,7 +60,7 @@ class SoundSystem:
 
     def _asker(self) -> Questions:
         with self._lock:
-            if self._questions is None or self._questions.held > self._limit:
+            if self._questions is None or self._questions.held > (_GIVE_UP if self._loaded else _GIVE_UP_LOADING):
                 self._given_up = self._questions is not None
                 self._questions = Questions("sound-system")
             return self._questions
@@ -84,8 +84,7 @@ class SoundSystem:
                 raise AudioError("The sound server does not answer.", _NO_SERVER)
             for name in [name for name in sys.modules if name.split(".")[0] == "soundcard"]:
                 del sys.modules[name]
-        self._given_up = False
-        self._limit = _GIVE_UP_LOADING
+        self._given_up = self._loaded = False
         try:
             import soundcard
         except ImportError as error:
@@ -97,9 +96,8 @@ class SoundSystem:
             raise AudioError("No sound server answers on this computer.", _NO_SERVER) from error
         except NotImplementedError as error:
             raise AudioError(f"{error}.", "Listen on Windows, Linux or macOS.") from error
-        finally:
-            self._limit = _GIVE_UP
         _mend()
+        self._loaded = True
         atexit.unregister(self.close)
         atexit.register(self.close)
         return soundcard

@@ -125,14 +125,14 @@ def test_a_connection_that_does_not_answer_is_given_up_for_a_new_one(
 ) -> None:
     first = system.ask(lambda library: library)
     assert devices()
-    monkeypatch.setattr(sound_system, "PATIENCE", 0.5)
-    monkeypatch.setattr(system, "_limit", 0.5)
+    for name in ("PATIENCE", "_LOADING", "_GIVE_UP"):
+        monkeypatch.setattr(sound_system, name, 0.5)
     server.freeze()
     for _ in range(3):  # the third is asked by another thread, over a connection that cannot be made
         with pytest.raises(Unanswered):
             devices()
     server.thaw()
-    monkeypatch.setattr(sound_system, "PATIENCE", WAIT)
+    monkeypatch.setattr(sound_system, "_LOADING", WAIT)
     assert system.ask(lambda library: library) is not first
     assert devices()["microphones"]
 
@@ -157,7 +157,6 @@ def test_a_library_that_hangs_with_its_lock_is_told_and_left_behind(
 ) -> None:
     ears = Ears(transcriber, sound_card())
     monkeypatch.setattr(sound_system, "_GIVE_UP", 2.0)
-    monkeypatch.setattr(system, "_limit", 2.0)
     pulse = sys.modules["soundcard.pulseaudio"]
     held, over = threading.Event(), threading.Event()
 
