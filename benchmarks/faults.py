@@ -108,10 +108,13 @@ def of_sound(bundles: Path, home: Path, server: SoundServer) -> list[Told]:
     control("load-module", "module-null-sink", "sink_name=other")
     found += [
         bench.side("another default", lambda: control("set-default-sink", "other"), None, "customer", "heard"),
+        bench.side("sound server hangs", server.freeze, server.thaw, "customer", "lost"),
         bench.side("sound server killed", server.kill, server.start, "customer", "lost"),
     ]
+    server.freeze()
+    began = time.monotonic()
     bench.engine.end()
-    return found
+    return [*found, Told("engine ended while it hangs", "(the process is gone)", time.monotonic() - began)]
 
 
 def of_engine(bundles: Path, home: Path, server: SoundServer) -> Told:

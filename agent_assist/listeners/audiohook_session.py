@@ -153,6 +153,8 @@ class Session:
                 self._discard(message.parameters)
             case "update":
                 await self._update(message.parameters)
+            case "dtmf":
+                return  # keys that the customer presses: they may be a card's number
             case _:
                 raise ProtocolError(f"'{message.type[:32]}' is no message of a client.")
 

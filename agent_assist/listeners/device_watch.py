@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from agent_assist.errors import AudioError
 from agent_assist.listeners.soundcard import Devices, devices
+from agent_assist.listeners.sources import Unanswered
 
 _NONE: Devices = {"microphones": [], "loudspeakers": []}
 
@@ -32,11 +33,14 @@ class DeviceWatch:
 
     def _run(self) -> None:
         while True:
+            now: Devices | None
             try:
                 now = devices()
+            except Unanswered:
+                now = self._known  # nobody knows: what was there may still be
             except AudioError:
-                now = _NONE  # no sound system answers: nothing can be chosen until it does
-            if now != self._known:
+                now = _NONE  # there is no sound system: nothing can be chosen until there is
+            if now is not None and now != self._known:
                 self._known = now
                 self._tell(now)
             if self._stop.wait(self._every):

@@ -13,11 +13,16 @@ from agent_assist.listeners.drafting import DraftingEndpointer
 from agent_assist.listeners.endpointer import DEFAULT_RULES, Endpointer, EndpointRules
 from agent_assist.listeners.frames import AudioFrame, SpeechSegment
 from agent_assist.listeners.hearing import Recogniser
-from agent_assist.listeners.listener import Ear, Listener, Patience, SoundSource, Watchdog
+from agent_assist.listeners.listener import Ear, Listener, Patience
 from agent_assist.listeners.queues import Job
 from agent_assist.listeners.recognition import Recognition
 from agent_assist.listeners.soundcard import SoundCardSource
+from agent_assist.listeners.sources import SoundSource
 from agent_assist.listeners.vad import SileroVad, VoiceActivity
+from agent_assist.listeners.watchdog import Watchdog
+
+#: Seconds in which devices must let their threads go at a call's end; the words under way may take longer.
+_LET_GO = 1.0
 
 
 class RecognitionBehind(AudioError):
@@ -118,7 +123,8 @@ class LiveCall:
         """
         deadline = time.monotonic() + timeout
         self._stop.set()
-        joined = [listener.join(max(0.0, deadline - time.monotonic())) for listener in self._listeners]
+        let_go = min(deadline, time.monotonic() + _LET_GO)
+        joined = [listener.join(max(0.0, let_go - time.monotonic())) for listener in self._listeners]
         self._watchdog.join(max(0.0, deadline - time.monotonic()))
         done = self._recognition.leave(self, max(0.0, deadline - time.monotonic()))
         if self._own is not None:

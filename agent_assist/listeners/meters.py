@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import UserFacingError
 from agent_assist.listeners.frames import rms
-from agent_assist.listeners.listener import SoundSource
+from agent_assist.listeners.sources import SoundSource
 
 _RETRY = 1.0
 

@@ -17,8 +17,8 @@ import numpy as np
 from agent_assist.datatypes import Speaker
 from agent_assist.errors import AudioError
 from agent_assist.listeners.frames import FRAME_SECONDS, SAMPLE_RATE, Samples
-from agent_assist.listeners.listener import SourceMoved
-from agent_assist.listeners.sound_system import default_ids, library, muted
+from agent_assist.listeners.sound_system import default_ids, muted, system
+from agent_assist.listeners.sources import SourceMoved
 
 _FRAME = round(FRAME_SECONDS * SAMPLE_RATE)
 #: Where a virtual device is needed: what to do, for errors and for the doctor.
@@ -44,13 +44,19 @@ class Devices(TypedDict):
 
 
 def devices() -> Devices:
-    """The microphones and loudspeakers of this computer.  Raises AudioError where no sound system answers."""
-    found = library()
-    microphone, loudspeaker = default_ids()
-    return {
-        "microphones": _described(found.all_microphones(include_loopback=False), microphone),
-        "loudspeakers": _described(found.all_speakers(), loudspeaker),
-    }
+    """The microphones and loudspeakers of this computer.
+
+    Raises AudioError where no sound system answers, Unanswered where it takes too long.
+    """
+
+    def listed(library: Any) -> Devices:
+        microphone, loudspeaker = default_ids(library)
+        return {
+            "microphones": _described(library.all_microphones(include_loopback=False), microphone),
+            "loudspeakers": _described(library.all_speakers(), loudspeaker),
+        }
+
+    return system.ask(listed)
 
 
 def unheard_loudspeakers(found: Devices) -> list[str]:
@@ -76,9 +82,26 @@ class SoundCardSource:
 
     @contextmanager
     def open(self) -> Iterator[OpenDevice]:
-        """Opens the device.  Raises AudioError when there is none or another program keeps it."""
-        default = None if self.device else self._default()
-        found = self._find(library(), self.device or default)
+        """Opens the device; this, reading and closing may take for ever where the sound server hangs.
+
+        Raises AudioError when there is none or another program keeps it.
+        """
+        opened = system.ask(self._prepared)
+        try:
+            opened.recorder.__enter__()
+        except RuntimeError as error:
+            raise AudioError(
+                f"The {self.label} cannot be opened: {error}", "Close the program that keeps it, or choose another."
+            ) from error
+        try:
+            yield opened
+        finally:
+            opened.recorder.__exit__(None, None, None)
+
+    def _prepared(self, library: Any) -> OpenDevice:
+        """The device with its recorder, not yet opened."""
+        default = None if self.device else self._default(library)
+        found = self._find(library, self.device or default)
         if found is None:
             which = f"{self.label} {self.device!r}" if self.device else f"default {self.label}"
             next_step = "Plug it in or choose another in the settings."
@@ -86,19 +109,10 @@ class SoundCardSource:
                 next_step = VIRTUAL_DEVICE
             raise AudioError(f"There is no {which} on this computer.", next_step)
         recorder = found.recorder(samplerate=SAMPLE_RATE, blocksize=_FRAME)
-        try:
-            recorder.__enter__()
-        except RuntimeError as error:
-            raise AudioError(
-                f"The {self.label} cannot be opened: {error}", "Close the program that keeps it, or choose another."
-            ) from error
-        try:
-            yield OpenDevice(self, recorder, str(found.id), default)
-        finally:
-            recorder.__exit__(None, None, None)
+        return OpenDevice(self, library, recorder, str(found.id), default)
 
-    def _default(self) -> str | None:
-        return default_ids()[0 if self.speaker is Speaker.AGENT else 1]
+    def _default(self, library: Any) -> str | None:
+        return default_ids(library)[0 if self.speaker is Speaker.AGENT else 1]
 
     def _find(self, found: Any, wanted: str | None) -> Any | None:
         """What to record, or None where there is no such device."""
@@ -122,11 +136,13 @@ class SoundCardSource:
 class OpenDevice:
     """A device while it is open.
 
-    id: the system's name for what is really recorded.  default: the system's default device that it was opened as, None
+    library: the SoundCard module whose connection carries it.  id: the system's name for what is really recorded.
+    default: the system's default device that it was opened as, None
     where the user chose the device.
     """
 
     source: SoundCardSource
+    library: Any
     recorder: Any
     id: str
     default: str | None
@@ -143,21 +159,25 @@ class OpenDevice:
     def present(self) -> bool:
         """Whether the device is still plugged in; some systems go on giving silence, or another device's sound.
 
-        Raises SourceMoved when it was the system's default and another one is now, AudioError when no sound server
-        answers.
+        Raises SourceMoved when it was the system's default and another one is now, Unanswered when the sound server
+        takes too long to tell, AudioError when there is none (any more).
         """
-        found = library()
-        if not any(str(device.id) == self.id for device in found.all_microphones(include_loopback=True)):
+        return system.ask(self._is_there)
+
+    def _is_there(self, library: Any) -> bool:
+        label = self.source.label
+        if library is not self.library:
+            raise AudioError(f"The {label} was lost with the sound server.", "Listening goes on by itself.")
+        if not any(str(device.id) == self.id for device in library.all_microphones(include_loopback=True)):
             return False
-        now = None if self.default is None else self.source._default()
-        if now is not None and now != self.default and self.source._find(found, now) is not None:
-            label = self.source.label
+        now = None if self.default is None else self.source._default(library)
+        if now is not None and now != self.default and self.source._find(library, now) is not None:
             raise SourceMoved(f"The system's {label} is another one now.", "Listening goes on with it.")
         return True
 
     def muted(self) -> bool:
-        """Whether the sound server mutes it.  Raises AudioError when no sound server answers."""
-        return self.source.speaker is Speaker.AGENT and muted(self.id)
+        """Whether the sound server mutes it.  Raises AudioError and Unanswered as `present` does."""
+        return self.source.speaker is Speaker.AGENT and system.ask(lambda library: muted(library, self.id))
 
 
 def _chosen(found: list[Any], wanted: str | None) -> Any | None:

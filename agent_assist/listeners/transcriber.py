@@ -37,6 +37,9 @@ _SHORTEST_WINDOW = 12.0
 #: Windows go by two seconds: for each length the library makes code of its own and keeps it, 3 MB each.
 _WINDOW_STEP = 2.0
 _FRAMES_A_SECOND = 100
+#: A line of a model of many languages whose tokens are less probable than this on average is heard again in the whole
+#: window, which such models miss more than English ones (docs/adr/0010).
+_SURE = 0.55
 #: How many ways of writing a line are followed at once, of languages other than English: they are heard worse, and one
 #: wrong character in four becomes one in five (docs/adr/0010). English gains nothing.
 _BEAM = 5
@@ -85,14 +88,21 @@ class LoadedModel:
         return bool(self._whisper.supported_languages == ["en"])
 
     def recognize(
-        self, audio: Any, seconds: float, *, language: str, timed: bool = False, **options: Any
+        self,
+        audio: Any,
+        seconds: float,
+        *,
+        language: str,
+        whole_window: bool = False,
+        timed: bool = False,
+        **options: Any,
     ) -> tuple[list[Any], list[dict[str, Any]]]:
         """The parts of an AudioData that is `seconds` long, and its words with their times, as the library gives them.
 
-        timed: times are wanted; only sound of one window has any.
+        whole_window: look at 30 s however short it is.  timed: times are wanted; only sound of one window has any.
         """
         with self._lock:
-            self._whisper.window = window_frames(seconds)
+            self._whisper.window = window_frames(_WINDOW if whole_window else seconds)
             answer = self._recognizer.recognize(
                 audio,
                 show_dict=True,
@@ -132,7 +142,8 @@ class Transcriber:
             )
         self._model = model
         self._hotwords = hotwords
-        self._least = _WINDOW if whole_window else 0.0
+        self._whole_window = whole_window
+        self._sure = 0.0 if model.english_only or whole_window else _SURE
         self._timed = timed
         self._beam = 1 if whisper_language(lang) == "en" else _BEAM
         self.lang = lang
@@ -144,18 +155,22 @@ class Transcriber:
 
     def transcribe(self, segment: SpeechSegment) -> Transcript | None:
         """The words of a segment, or None where it holds none (noise, silence)."""
-        return self._hear(segment, self._beam, timed=self._timed)
+        options = {"beam_size": self._beam, "timed": self._timed}
+        heard = self._hear(segment, whole_window=self._whole_window, **options)
+        if heard is None or heard.confidence >= self._sure:
+            return heard
+        return self._hear(segment, whole_window=True, **options) or heard
 
     def draft(self, segment: SpeechSegment) -> Transcript | None:
         """The words of somebody who is still speaking."""
-        return self._hear(segment, 1)
+        return self._hear(segment, beam_size=1, whole_window=self._whole_window)
 
-    def _hear(self, segment: SpeechSegment, beam: int, *, timed: bool = False) -> Transcript | None:
+    def _hear(self, segment: SpeechSegment, **options: Any) -> Transcript | None:
         audio = audio_data(segment)
-        parts, aligned = self._recognize(audio, segment, beam_size=beam, timed=timed)
+        parts, aligned = self._recognize(audio, segment, **options)
         if any(part.compression_ratio > MOST_COMPRESSION for part in parts):
             # A loop. Whisper's remedy, sampling at a higher temperature, would not give the same text twice.
-            parts, aligned = self._recognize(audio, segment, beam_size=beam, timed=timed, no_repeat_ngram_size=3)
+            parts, aligned = self._recognize(audio, segment, **options, no_repeat_ngram_size=3)
         transcript = self._transcript(parts)
         if transcript is None or not aligned:
             return transcript
@@ -165,7 +180,7 @@ class Transcriber:
     def _recognize(self, audio: Any, segment: SpeechSegment, **options: Any) -> tuple[list[Any], list[dict[str, Any]]]:
         if self._hotwords:
             options["hotwords"] = self._hotwords
-        seconds = max(self._least, len(segment.samples) / SAMPLE_RATE)
+        seconds = len(segment.samples) / SAMPLE_RATE
         return self._model.recognize(audio, seconds, language=whisper_language(self.lang), **options)
 
     def _transcript(self, parts: list[Any]) -> Transcript | None:

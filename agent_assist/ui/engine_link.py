@@ -1,4 +1,5 @@
-"""The engine as a child process: one JSON command a line in, one update a line out; started again when it dies."""
+"""The engine as a child process: one JSON command a line in, one update a line out; started again when it dies, or
+hangs: one that is silent is asked whether it is there, and ended when it does not answer."""
 
 from __future__ import annotations
 
@@ -18,6 +19,12 @@ _BACK_OFF = (0.1, 0.5, 2.0)
 _MOST_DEATHS = 3
 _WITHIN = 30.0
 _STOP_MS = 2000
+#: An engine that is to start anew has its calls to end first; longer than this, and it hangs.
+_END_MS = 15_000
+#: A silent engine is looked at so often (seconds), asked at the first look and ended at the last.
+_LOOK_EVERY = 5.0
+_LOOKS = 6
+_ALIVE = "alive"
 _TAIL_LINES = 12
 
 
@@ -36,6 +43,7 @@ class EngineLink(QObject):
         memory: Callable[[], Iterable[Command]] = tuple,
         *,
         now: Callable[[], float] = time.monotonic,
+        look_every: float = _LOOK_EVERY,
     ) -> None:
         super().__init__()
         self._command = list(command)
@@ -61,6 +69,14 @@ class EngineLink(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.start)
+        self._ending = QTimer(self)
+        self._ending.setSingleShot(True)
+        self._ending.timeout.connect(self._process.kill)
+        # Looks are counted and not seconds: neither a computer that slept nor a window that was busy ends an engine.
+        self._silent = 0
+        self._look = QTimer(self)
+        self._look.timeout.connect(self._look_for_life)
+        self._look.start(round(look_every * 1000))
 
     # -- what the window calls ----------------------------------------------------------------------------------------
 
@@ -95,6 +111,7 @@ class EngineLink(QObject):
         self._again.stop()
         if self._alive:
             self._write({"cmd": "shutdown"})  # its end is told, and another one is started
+            self._ending.start(_END_MS)
             return
         self.state.emit(LinkState("restarting"))
         self.start()
@@ -103,6 +120,7 @@ class EngineLink(QObject):
         """End the engine: kindly, then firmly."""
         self._closing = True
         self._again.stop()
+        self._look.stop()
         process = self._process
         if process.state() is QProcess.ProcessState.NotRunning:
             return
@@ -153,6 +171,10 @@ class EngineLink(QObject):
         except ProtocolError as error:
             self._malformed(error)
             return
+        if update.get("type") != "level":  # levels come from other threads than the one that thinks
+            self._silent = 0
+        if update.get("re") == _ALIVE:
+            return
         self.updates.emit(update)
         if update.get("type") == "engine" and update.get("state") == "ready" and not self._ready:
             self._now_ready(update)
@@ -175,12 +197,24 @@ class EngineLink(QObject):
             for command in self._memory():
                 self._write(fitting(command))
         self._died_before = False
+        self._silent = 0
         waiting, self._outbox = self._outbox, []
         for command in waiting:
             self._write(command)
         self.state.emit(LinkState("ready"))
 
-    # -- death --------------------------------------------------------------------------------------------------------
+    # -- life and death -----------------------------------------------------------------------------------------------
+
+    def _look_for_life(self) -> None:
+        if not self._ready:  # while it starts it may wait for the keyring, and that for the agent
+            return
+        self._silent += 1
+        if self._silent == 1:
+            self._write({"cmd": "hello", "version": VERSION, "id": _ALIVE})
+        elif self._silent == _LOOKS:
+            seconds = self._look.interval() * _LOOKS / 1000
+            self._tail.append(f"The engine has said nothing for {seconds:.0f} seconds and was ended.")
+            self._process.kill()
 
     def _read_errors(self) -> None:
         text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
@@ -199,6 +233,7 @@ class EngineLink(QObject):
             self._dead()
 
     def _dead(self) -> None:
+        self._ending.stop()
         self._alive = False
         self._ready = False
         self._died_before = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Mapping
@@ -45,6 +46,7 @@ class SoundServer:
         self._choose()
 
     def stop(self) -> None:
+        self.thaw()
         self._process.terminate()
         self._process.wait(WAIT)
 
@@ -53,6 +55,14 @@ class SoundServer:
         self._process.kill()
         self._process.wait(WAIT)
         (self.folder / "pulse" / "pid").unlink(missing_ok=True)
+
+    def freeze(self) -> None:
+        """It hangs: its socket takes what is sent, and nothing is answered."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def unplug(self) -> None:
         """The headset is taken away."""

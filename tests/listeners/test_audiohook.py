@@ -139,6 +139,7 @@ def test_what_is_discarded_stays_on_the_clock() -> None:
         await client.sound(SPEECH, SILENCE)  # 1.92 s
         await client.send("discarded", {"start": "PT1.92S", "discarded": "PT10S"})
         await client.sound(SPEECH, SILENCE)
+        await client.send("dtmf", {"digit": "4"})  # passed over
         await client.send("paused")
         await client.send("resumed", {"start": "PT13.84S", "discarded": "PT1M0.5S"})
         await client.sound(SPEECH, SILENCE)

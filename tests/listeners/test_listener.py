@@ -17,7 +17,8 @@ from agent_assist.datatypes import Speaker
 from agent_assist.errors import SideTrouble
 from agent_assist.listeners.endpointer import Endpointer
 from agent_assist.listeners.frames import SAMPLE_RATE, Samples, SpeechSegment
-from agent_assist.listeners.listener import Ear, Listener, Patience, SourceMoved
+from agent_assist.listeners.listener import Ear, Listener, Patience
+from agent_assist.listeners.sources import SourceMoved
 from agent_assist.listeners.stream_clock import TOLERANCE, WINDOW, StreamClock
 from tests.listeners.sounds import LevelVad, scripted
 
@@ -37,13 +38,21 @@ class Plug:
     closed: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     is_muted: bool = False
     moves: bool = False
+    hangs: threading.Event | None = None
     label: str = "microphone"
 
     @contextmanager
     def open(self) -> Iterator[Plug]:
-        self.opened.release()
-        yield self
-        self.closed.release()
+        if self.hangs is not None:
+            hanging, self.hangs = self.hangs, None
+            self.opened.release()
+            assert hanging.wait(WAIT)
+        else:
+            self.opened.release()
+        try:
+            yield self
+        finally:
+            self.closed.release()
 
     def read(self) -> Samples:
         return self.pieces.get(timeout=WAIT)
@@ -81,6 +90,11 @@ class Bench:
         for _ in pieces:
             self.levels.get(timeout=WAIT)
 
+    def look(self) -> None:
+        """What the watchdog's threads do."""
+        self.listener.ask()
+        self.listener.check(CALM)
+
     def trouble(self) -> SideTrouble:
         error = self.troubles.get(timeout=WAIT)
         assert isinstance(error, SideTrouble)
@@ -103,25 +117,25 @@ def bench() -> Iterator[Bench]:
 def test_a_microphone_that_the_system_mutes_is_told_once_and_when_it_is_well_again(bench: Bench) -> None:
     bench.hear(QUIET)
     bench.plug.is_muted = True
-    bench.listener.check(CALM)
-    bench.listener.check(CALM)
+    bench.look()
+    bench.look()
     told = bench.trouble()
     assert (told.speaker, told.state) == ("agent", "muted")
     bench.plug.is_muted = False
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.recoveries.get(timeout=WAIT) is Speaker.AGENT
     assert bench.troubles.empty()
 
 
 def test_two_seconds_of_zeros_are_a_muted_microphone_and_noise_is_none(bench: Bench) -> None:
     bench.hear(*[ZEROS] * 19)
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.troubles.empty()
     bench.hear(ZEROS)
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.trouble().state == "muted"
     bench.hear(QUIET)
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.recoveries.get(timeout=WAIT) is Speaker.AGENT
 
 
@@ -129,17 +143,17 @@ def test_a_microphone_behind_a_noise_gate_is_not_called_muted_in_every_pause(ben
     for _ in range(2):
         bench.hear(*[ZEROS] * 10, QUIET)
     bench.hear(*[ZEROS] * 30)
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.troubles.empty()
     bench.hear(*[ZEROS] * 270)
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.trouble().state == "muted"
 
 
 def test_the_customers_silence_is_told_and_a_word_ends_it() -> None:
     bench = Bench(Plug(Speaker.CUSTOMER, label="loudspeaker"))
     bench.hear(*[ZEROS] * 30)
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.troubles.empty(), "a loudspeaker that plays nothing is not muted"
     bench.listener.check(Patience(WAIT, WAIT, 1e-9))
     assert bench.trouble().state == "silent"
@@ -152,7 +166,7 @@ def test_the_customers_silence_is_told_and_a_word_ends_it() -> None:
 def test_a_moved_default_is_told_and_the_source_opened_anew_without_an_outage(bench: Bench) -> None:
     bench.hear(QUIET)
     bench.plug.moves = True
-    bench.listener.check(CALM)
+    bench.look()
     assert bench.trouble().state == "heard"
     bench.plug.pieces.put(QUIET)
     assert bench.plug.opened.acquire(timeout=WAIT)
@@ -188,6 +202,34 @@ def test_a_source_that_gives_no_sound_stays_open_and_its_first_sound_is_heard(be
     bench.listener.check(Patience(0.0, WAIT))
     assert bench.trouble().state == "lost", "once it gives sound, it must go on"
     assert not bench.plug.opened.acquire(blocking=False)
+
+
+def test_a_device_that_does_not_open_is_tried_anew_and_the_first_try_hears_nothing_when_it_comes_back() -> None:
+    hanging = threading.Event()
+    bench = Bench(Plug(hangs=hanging))
+    bench.listener.check(Patience(0.0, 0.0, held=WAIT))
+    assert bench.trouble().state == "lost"
+    assert not bench.plug.opened.acquire(blocking=False)
+    bench.listener.check(Patience(WAIT, WAIT, held=0.0))
+    assert bench.plug.opened.acquire(timeout=WAIT), "another thread tries"
+    bench.hear(QUIET)
+    assert bench.recoveries.get(timeout=WAIT) is Speaker.AGENT
+    hanging.set()
+    assert bench.plug.closed.acquire(timeout=WAIT), "the first has opened it, sees that it is late, and closes it"
+    bench.hear(QUIET, QUIET)
+    assert bench.troubles.empty()
+    bench.close()
+
+
+def test_a_device_that_does_not_let_go_at_the_end_is_left_behind_and_no_word_is_lost() -> None:
+    bench = Bench(Plug())
+    bench.hear(*np.split(scripted([0.9] * 25), 8))
+    bench.stop.set()
+    assert not bench.listener.join(0.0), "held in a read that never comes back"
+    assert bench.segments.get(timeout=WAIT).end == pytest.approx(0.8, abs=0.11)
+    bench.plug.pieces.put(QUIET)
+    assert bench.plug.closed.acquire(timeout=WAIT)
+    assert bench.segments.empty(), "once"
 
 
 @given(

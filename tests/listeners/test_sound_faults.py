@@ -69,6 +69,32 @@ def test_a_sound_server_that_is_killed_and_started_again(desk: Desk, server: Sou
     assert second["at"] > first["end"]
 
 
+def test_a_sound_server_that_hangs_is_told_and_goes_on(desk: Desk, server: SoundServer) -> None:
+    desk.listen()
+    before = desk.now
+    server.freeze()
+    for speaker in ("agent", "customer"):
+        assert desk.told(speaker, "lost", before)["next"]
+    assert desk.finds()
+    asked = desk.now
+    desk.send(cmd="devices", id="d")
+    assert "sound server" in desk.of("error", asked, re="d")["what"]
+    before = desk.now
+    server.thaw()
+    for speaker in ("agent", "customer"):
+        desk.told(speaker, "heard", before)
+    server.play("phone", spoken(CUSTOMER_LINE))
+    assert alike(desk.heard(before)["text"], CUSTOMER_LINE)
+
+
+def test_the_engine_ends_in_good_order_while_the_sound_server_hangs(desk: Desk, server: SoundServer) -> None:
+    desk.listen()
+    server.freeze()
+    desk.told("agent", "lost")
+    assert desk.end() == 0
+    desk.of("engine", state="stopping")
+
+
 def test_a_muted_microphone(desk: Desk, server: SoundServer) -> None:
     desk.listen()
     server.control("set-source-mute", "headset", "1")

@@ -13,9 +13,11 @@ import pytest
 
 from agent_assist.datatypes import Speaker, Utterance
 from agent_assist.errors import AudioError, SideTrouble
-from agent_assist.listeners import soundcard
+from agent_assist.listeners import sound_system, soundcard
 from agent_assist.listeners.live import LiveCall, sound_card
+from agent_assist.listeners.sound_system import system
 from agent_assist.listeners.soundcard import SoundCardSource, devices
+from agent_assist.listeners.sources import Unanswered
 from agent_assist.listeners.transcriber import Transcriber
 from tests.listeners.sound_server import WAIT, SoundServer
 from tests.listeners.sounds import AGENT_LINE, CUSTOMER_LINE, alike, spoken
@@ -115,6 +117,63 @@ def test_a_sound_server_that_dies_is_told_and_a_new_one_is_used(server: SoundSer
     assert {ears.recoveries.get(timeout=WAIT) for _ in range(2)} == set(Speaker)
     server.play("phone", spoken(SHORT))
     assert ears.utterances.get(timeout=WAIT).speaker is Speaker.CUSTOMER
+    assert ears.call.stop(WAIT)
+
+
+def test_a_connection_that_does_not_answer_is_given_up_for_a_new_one(
+    server: SoundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = system.ask(lambda library: library)
+    assert devices()
+    for name in ("PATIENCE", "_LOADING", "_GIVE_UP"):
+        monkeypatch.setattr(sound_system, name, 0.5)
+    server.freeze()
+    for _ in range(3):  # the third is asked by another thread, over a connection that cannot be made
+        with pytest.raises(Unanswered):
+            devices()
+    server.thaw()
+    monkeypatch.setattr(sound_system, "_LOADING", WAIT)
+    assert system.ask(lambda library: library) is not first
+    assert devices()["microphones"]
+
+
+def test_a_command_on_a_dead_connection_fails_and_does_not_end_the_program(server: SoundServer) -> None:
+    devices()
+    pulse = sys.modules["soundcard.pulseaudio"]._pulse
+    server.kill()
+    pause = threading.Event()
+    while sound_system._alive():
+        pause.wait(0.01)
+    with pytest.raises(RuntimeError, match="gone"):
+        assert pulse.source_list
+    with pytest.raises(AudioError):
+        devices()
+    server.start()
+    assert devices()["microphones"]
+
+
+def test_a_library_that_hangs_with_its_lock_is_told_and_left_behind(
+    server: SoundServer, transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ears = Ears(transcriber, sound_card())
+    monkeypatch.setattr(sound_system, "_GIVE_UP", 2.0)
+    pulse = sys.modules["soundcard.pulseaudio"]
+    held, over = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        with pulse._pulse._lock_mainloop():
+            held.set()
+            assert over.wait(2 * WAIT)
+
+    hanging = threading.Thread(target=hang)
+    hanging.start()
+    assert held.wait(WAIT)
+    assert all(isinstance(ears.failures.get(timeout=WAIT), AudioError) for _ in range(2))
+    assert {ears.recoveries.get(timeout=WAIT) for _ in range(2)} == set(Speaker)
+    server.play("phone", spoken(SHORT))
+    assert ears.utterances.get(timeout=WAIT).speaker is Speaker.CUSTOMER
+    over.set()
+    hanging.join(WAIT)
     assert ears.call.stop(WAIT)
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -58,6 +59,37 @@ def test_finals_of_other_languages_follow_more_ways_than_drafts(lang: str, final
     assert transcriber.transcribe(segment(silence(1.0))) is None
     assert transcriber.draft(segment(silence(1.0))) is None
     assert asked == [final, 1]
+
+
+@pytest.mark.parametrize(
+    ("surest", "english_only", "windows"),
+    [(-0.5, False, [False]), (-0.7, False, [False, True]), (-0.7, True, [False]), (None, False, [False])],
+    ids=["sure", "unsure", "the English model", "no speech"],
+)
+def test_an_unsure_line_is_heard_again_in_the_whole_window(
+    surest: float | None, english_only: bool, windows: list[bool]
+) -> None:
+    asked: list[bool] = []
+
+    class Model:
+        def knows(self, lang: str) -> bool:
+            return True
+
+        def recognize(self, audio: object, seconds: float, **options: object) -> tuple[list[object], list[object]]:
+            asked.append(bool(options["whole_window"]))
+            if surest is None:
+                return [], []
+            text = " the whole window" if asked[-1] else " a part"
+            sure = {"avg_logprob": surest, "no_speech_prob": 0.0, "compression_ratio": 1.0}
+            return [SimpleNamespace(text=text, tokens=[1, 2, 3], **sure)], []
+
+    model = Model()
+    model.english_only = english_only  # type: ignore[attr-defined]
+    heard = Transcriber(model, "sv").transcribe(segment(silence(1.0)))  # type: ignore[arg-type]
+    assert asked == windows
+    assert (heard.text if heard is not None else "") == {None: ""}.get(
+        surest, "the whole window" if windows[-1] else "a part"
+    )
 
 
 def test_an_english_model_refuses_another_language() -> None:

@@ -1,6 +1,6 @@
 """Not the engine: a child process that speaks its lines, so that the link can be tested against deaths and nonsense.
 
-Usage: engine_double.py JOURNAL BEHAVIOUR…, with behaviours die-at-start, slow, nonsense, huge. Commands that it takes
+Usage: engine_double.py JOURNAL BEHAVIOUR…, with behaviours die-at-start, slow, stubborn. Commands that it takes
 are appended to the file that AGENT_ASSIST_TEST_LOG names.
 """
 
@@ -40,8 +40,12 @@ for line in sys.stdin:
         out.write(line)
     match command["cmd"]:
         case "shutdown":
+            if "stubborn" in behaviours:
+                continue
             engine("stopping")
             break
+        case "hello" if "id" in command:
+            send(type="engine", re=command["id"], state="ready")
         case "open" | "restore":
             send(
                 type="opened", contact=command["contact"], seq=1, at=0, channel=command["channel"], lang=None,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
 from agent_assist.protocol import MAX_LINE_BYTES, check_command, encode
+from agent_assist.ui import engine_link
 from agent_assist.ui.contact_model import Panel
 from agent_assist.ui.engine_link import EngineLink, fitting
 from agent_assist.ui.link_state import LinkState
@@ -19,7 +22,7 @@ from .conftest import SPEAKER
 class Desk:
     """A link, the states and updates that it sent, and a panel that reduces them."""
 
-    def __init__(self, qtbot, log: Path, *behaviour: str) -> None:
+    def __init__(self, qtbot, log: Path, *behaviour: str, look_every: float = 5.0) -> None:
         self.qtbot = qtbot
         self.log = log
         self.panel = Panel()
@@ -28,6 +31,7 @@ class Desk:
         self.link = EngineLink(
             [sys.executable, str(SPEAKER), *behaviour],
             lambda: [contact.restore_command() for contact in self.panel.contacts.values()],
+            look_every=look_every,
         )
         self.link.state.connect(self.states.append)
         self.link.updates.connect(self._take)
@@ -63,8 +67,8 @@ def desk(qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("AGENT_ASSIST_TEST_LOG", str(log))
     desks: list[Desk] = []
 
-    def make(*behaviour: str) -> Desk:
-        desks.append(Desk(qtbot, log, *behaviour))
+    def make(*behaviour: str, look_every: float = 5.0) -> Desk:
+        desks.append(Desk(qtbot, log, *behaviour, look_every=look_every))
         return desks[-1]
 
     yield make
@@ -112,6 +116,36 @@ def test_a_killed_engine_comes_back_and_is_given_the_lines_from_memory(desk) -> 
     assert restored["title"] == "Åsa"
     assert [line["text"] for line in restored["lines"]] == ["Jag har flyttat till 台北."]
     one.until(lambda: [line.text for line in one.panel.contacts["c"].lines] == ["Jag har flyttat till 台北."])
+
+
+def test_an_engine_that_hangs_is_ended_and_another_goes_on(desk) -> None:
+    one = desk("memory", look_every=0.1)
+    one.ready()
+    one.link.send(OPEN)
+    one.until(lambda: "c" in one.panel.contacts)
+    before = one.link.pid
+    os.kill(before, signal.SIGSTOP)
+    one.until(lambda: one.phases().count("ready") == 2)
+    assert one.phases() == ["starting", "ready", "restarting", "ready"]
+    assert "said nothing" in one.states[2].detail
+    one.until(lambda: any(command["cmd"] == "restore" for command in one.taken()))
+
+
+def test_an_engine_that_has_nothing_to_say_is_asked_and_left_in_peace(desk) -> None:
+    one = desk("memory", look_every=0.1)
+    one.ready()
+    told = len(one.updates)
+    one.until(lambda: sum(command["cmd"] == "hello" for command in one.taken()) >= 10)
+    assert "restarting" not in one.phases()
+    assert len(one.updates) == told, "the window hears nothing of it"
+
+
+def test_an_engine_that_does_not_end_when_it_should_start_anew_is_ended(desk, monkeypatch) -> None:
+    monkeypatch.setattr(engine_link, "_END_MS", 200)
+    one = desk("memory", "stubborn")
+    one.ready()
+    one.link.restart()
+    one.until(lambda: one.phases().count("ready") == 2)
 
 
 def test_with_a_journal_the_engine_is_asked_and_not_told(desk) -> None:
