@@ -44,7 +44,7 @@ def _engine(arguments: list[str]) -> int:
     """Started by the window before anything is shown, so it takes the short way round the command line library."""
     import argparse
 
-    from agent_assist.engine import main as engine
+    from agent_assist.engine_process import main as engine
     from agent_assist.logs import start_logging
     from agent_assist.settings import load_settings
 

@@ -7,7 +7,6 @@ meet in one bounded inbox, so that the assistants never see two threads.
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,7 +18,6 @@ from agent_assist.assistant import Knowledge
 from agent_assist.contactbook import NOTICED, ContactBook
 from agent_assist.contacts.journal import Journal
 from agent_assist.datatypes import Query
-from agent_assist.ending import end_in_time
 from agent_assist.errors import JournalError, KeyringError, ProtocolError, UserFacingError
 from agent_assist.feeds import Feeds
 from agent_assist.inbox import Inbox, Item, Request, Task, is_stale
@@ -59,7 +57,7 @@ class Engine:
         self._commands = commands
         self._inbox = Inbox()
         self._stopping = threading.Event()
-        self._writer = LineWriter(updates, self._stop_soon)
+        self._writer = LineWriter(updates, self.stop)
         self._notice = ""
         self._bundle: dict[str, object] | None = None
         self._book = ContactBook(
@@ -104,7 +102,8 @@ class Engine:
         self._writer.stop()
         self._log.info("stopped", levels_dropped=self._writer.dropped)
 
-    def _stop_soon(self) -> None:
+    def stop(self, *_: object) -> None:
+        """End soon; from any thread, and as the handler of a signal."""
         self._stopping.set()
 
     def _open_journal(self) -> None:
@@ -169,7 +168,7 @@ class Engine:
                 self._send(error_update(error))
                 continue
             self._inbox.put(Request(command))
-        self._inbox.put(Task(self._stop_soon))
+        self._inbox.put(Task(self.stop))
 
     # -- the thinking thread
 
@@ -385,14 +384,3 @@ class Engine:
         if command is not None and "id" in command:
             update = {**update, "re": command["id"]}
         self._writer.write(update)
-
-
-def main(settings: Settings) -> int:
-    """Run the engine on this process's stdin and stdout."""
-    # Libraries that print must not break the lines: they get stderr, the updates the real stdout.
-    updates = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    # A stream of its own: the interpreter locks sys.stdin when it ends, while the reader may still wait in it.
-    commands = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    Engine(settings, commands, updates).run(end_in_time)
-    return 0

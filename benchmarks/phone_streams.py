@@ -224,7 +224,7 @@ class Leg:
 
 def serve(bundle: Path) -> None:
     """The engine, with secrets that live as long as it does."""
-    from agent_assist import credentials, engine
+    from agent_assist import credentials, engine_process
     from agent_assist.settings import load_settings
 
     secret = os.urandom(32)
@@ -232,7 +232,7 @@ def serve(bundle: Path) -> None:
     credentials.intake_token = lambda: text
     credentials.audiohook_keys = lambda: {"benchmark": secret}
     print(text, file=sys.stderr, flush=True)
-    engine.main(load_settings(bundles=bundle, history="memory", intake_port=0, phone_legs=1000))
+    engine_process.main(load_settings(bundles=bundle, history="memory", intake_port=0, phone_legs=1000))
 
 
 @contextmanager

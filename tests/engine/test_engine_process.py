@@ -186,6 +186,14 @@ def test_the_end_of_its_input_ends_the_engine(bundles: Path, tmp_path: Path) -> 
         assert engine.child.wait(timeout=30) == 0
 
 
+def test_a_service_manager_ends_it_in_good_order(bundles: Path, tmp_path: Path) -> None:
+    with EngineProcess(bundles, tmp_path) as engine:
+        engine.ready()
+        engine.child.terminate()
+        engine.of("engine", state="stopping")
+        assert engine.child.wait(timeout=30) == 0
+
+
 def test_nothing_said_reaches_the_log(bundles: Path, tmp_path: Path) -> None:
     secret = "My secret word is rhododendron, how do I move?"
     with EngineProcess(bundles, tmp_path) as engine:

@@ -7,9 +7,9 @@ import sys
 
 HANGING = """
 import threading
-from agent_assist import ending
-ending._SECONDS = 0.2
-ending.end_in_time()
+from agent_assist import engine_process
+engine_process._SECONDS = 0.2
+engine_process.end_in_time()
 threading.Event().wait()
 """
 
