@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidg
 from agent_assist.ui.cards_panel import AskNext, CardsPanel
 from agent_assist.ui.checklist import Checklist
 from agent_assist.ui.contact_tabs import ContactTabs
-from agent_assist.ui.fitting import Step, make_room
+from agent_assist.ui.fitting import Step, make_room, whole_ones
 from agent_assist.ui.flow_strip import FlowStrip
-from agent_assist.ui.layouts import UNLIMITED, ContentScroll
+from agent_assist.ui.layouts import UNLIMITED, ContentScroll, height_at
 from agent_assist.ui.notepad import Notepad
 from agent_assist.ui.notice import Notice
 from agent_assist.ui.owed_banner import OwedBanners
@@ -29,7 +29,7 @@ _EDGE, _TOP, _GAP = 16, 12, 8
 
 def _height(part: QWidget, width: int) -> int:
     """What a part adds to the column, 0 where it is hidden."""
-    return 0 if part.isHidden() else part.layout().totalHeightForWidth(width) + _GAP
+    return 0 if part.isHidden() else height_at(part, width) + _GAP
 
 
 class Welcome(QWidget):
@@ -185,8 +185,11 @@ class Body(QWidget):
                 Step(compact and compact + _GAP, lambda waits: self._wait(self.checklist, waits)),
             ),
         )
-        self.cards.shorten(narrow, missing)
-        self._scroll.keep(cards - missing + (reason if self.cards.explains else 0))
+        self.cards.shorten(narrow, max(0, missing))
+        shown = cards - max(0, missing) + (reason if self.cards.explains else 0)
+        waiting = [_height(one, narrow) for one in (self.ask, self.checklist) if self._replies.indexOf(one) >= 0]
+        folded, every = whole_ones([*self.cards.below(narrow), *waiting], -missing)
+        self._scroll.keep(shown + folded, UNLIMITED if every else shown + folded)
 
     def _tighten(self, tight: bool) -> None:
         top = _GAP if tight else _TOP

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from agent_assist.datatypes import Card
 from agent_assist.ui.card_stand import Key, Stand, key_of
 from agent_assist.ui.cards import FoldedCard, OpenCard, fade_in
+from agent_assist.ui.layouts import height_at
 from agent_assist.ui.parts import Tile, button, label
 from agent_assist.ui.theme import Look
 
@@ -154,9 +155,14 @@ class CardsPanel(QWidget):
         """How far down the open card's last button is, and how much its reason adds where that is shown unasked."""
         if self._opened is None or not self._cards:
             return (0 if self._empty.isHidden() else self._empty.heightForWidth(width)), 0
-        above = [widget.layout().totalHeightForWidth(width) for widget in self._widgets[: self._open]]
+        above = [height_at(widget, width) for widget in self._widgets[: self._open]]
         card, reason = self._opened.heights(width)
         return sum(above) + self._column.spacing() * len(above) + card, reason if self.explain else 0
+
+    def below(self, width: int) -> list[int]:
+        """How much each of those folded below the open card adds."""
+        gap = self._column.spacing()
+        return [height_at(widget, width) + gap for widget in self._widgets[self._open + 1 :]]
 
     def shorten(self, width: int, by: int) -> None:
         """Let the open card's words scroll, so that it is so many pixels lower."""

@@ -15,10 +15,23 @@ class Step:
 
 
 def make_room(missing: int, steps: Sequence[Step]) -> int:
-    """Let as many steps wait, the first ones first, as `missing` pixels ask for; gives how many are still missing."""
+    """Let as many steps wait, the first ones first, as `missing` pixels ask for.
+
+    Gives how many are still missing; below 0: how many are free.
+    """
     for step in steps:
         waits = missing > 0 and step.saves > 0
         step.wait(waits)
         if waits:
             missing -= step.saves
-    return max(0, missing)
+    return missing
+
+
+def whole_ones(parts: Sequence[int], free: int) -> tuple[int, bool]:
+    """How much of `free` pixels is for the first of these parts that fit whole, and whether that is all of them."""
+    taken = 0
+    for part in parts:
+        if taken + part > free:
+            return taken, False
+        taken += part
+    return taken, True

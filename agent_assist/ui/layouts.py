@@ -26,6 +26,12 @@ def flowed(sizes: Sequence[QSize], width: int, gap: tuple[int, int]) -> list[QRe
     return places
 
 
+def height_at(part: QWidget, width: int) -> int:
+    """How high a part wants to be at a width, as its layout has it."""
+    layout = part.layout()
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+
 def height_of(places: Sequence[QRect]) -> int:
     """How high parts that lie so are together."""
     return max((place.bottom() + 1 for place in places), default=0)
@@ -142,14 +148,14 @@ class ContentScroll(GivenScroll):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__(content)
-        self._least = 0
+        self._least, self._most = 0, UNLIMITED
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         content.installEventFilter(self)
 
-    def keep(self, least: int) -> None:
-        """Be at least so high, as far as the content is."""
-        if least != self._least:
-            self._least = least
+    def keep(self, least: int, most: int) -> None:
+        """Be so high, as far as the content is."""
+        if (least, most) != (self._least, self._most):
+            self._least, self._most = least, most
             self.updateGeometry()
 
     def _height(self) -> int:
@@ -161,7 +167,7 @@ class ContentScroll(GivenScroll):
         return content.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        return QSize(QScrollArea.sizeHint(self).width(), self._height())
+        return QSize(QScrollArea.sizeHint(self).width(), min(self._most, self._height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self._least, self._height()))

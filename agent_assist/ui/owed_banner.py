@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Prompt
+from agent_assist.ui.layouts import height_at
 from agent_assist.ui.parts import below, button, icon_button, label, reason_menu
 from agent_assist.ui.proof import proof_text
 from agent_assist.ui.shapes import icon
@@ -202,14 +203,14 @@ class OwedBanners(QWidget):
     def height_beside(self, width: int) -> int:
         """How much of the height is not the most pressing one's."""
         gap = self._column.spacing()
-        parts = [banner.layout().totalHeightForWidth(width) for banner in self._made[1:]]
+        parts = [height_at(banner, width) for banner in self._made[1:]]
         if self._left:
             parts.append(self._more.sizeHint().height())
         return sum(parts) + gap * len(parts)
 
     def height_alone(self, width: int) -> int:
         """How high the most pressing one is; 0 where there is none."""
-        return self._made[0].layout().totalHeightForWidth(width) if self._made else 0
+        return height_at(self._made[0], width) if self._made else 0
 
     def show_prompts(self, prompts: list[Prompt], clock: float) -> None:
         """Show these, most pressing first; a banner whose prompt stands unchanged is left alone."""
