@@ -60,7 +60,7 @@ class Checklist(QWidget):
         """A state in words, for tooltips and screen readers."""
         return {
             "met": self.tr("done"),
-            "owed": self.tr("to be said now"),
+            "owed": self.tr("still to be said"),
             "violated": self.tr("missed"),
             "unknown": self.tr("cannot be told"),
             "open": self.tr("not yet due"),

@@ -202,8 +202,8 @@ Kunskapsbas: {0}</translation>
             <translation>klart</translation>
         </message>
         <message>
-            <source>to be said now</source>
-            <translation>ska sägas nu</translation>
+            <source>still to be said</source>
+            <translation>ska ännu sägas</translation>
         </message>
         <message>
             <source>missed</source>

@@ -202,8 +202,8 @@ Knowledge base: {0}</source>
             <translation>已完成</translation>
         </message>
         <message>
-            <source>to be said now</source>
-            <translation>現在要說</translation>
+            <source>still to be said</source>
+            <translation>還要說</translation>
         </message>
         <message>
             <source>missed</source>
