@@ -170,8 +170,12 @@ class Body(QWidget):
         room = self._content.height()
         if not wide:
             room -= self._line.height() + self.notepad.height_with(lines)
+        below = self.cards.below(narrow)
+        # Where something has to wait or scroll, a little air goes first.
+        tight = need + sum(below) > room
+        self._tighten(tight)
         missing = make_room(
-            need - room,
+            need - room - (2 * (_TOP - _GAP) if tight else 0),
             (
                 Step(reason, self.cards.make_room),
                 Step(beside, self.banners.stand_alone),
@@ -181,14 +185,13 @@ class Body(QWidget):
                     lambda waits: self.transcript.setMinimumHeight(little if waits else lines),
                 ),
                 Step(ask, lambda waits: self._wait(self.ask, waits)),
-                Step(2 * (_TOP - _GAP), self._tighten),
                 Step(compact and compact + _GAP, lambda waits: self._wait(self.checklist, waits)),
             ),
         )
         self.cards.shorten(narrow, max(0, missing))
         shown = cards - max(0, missing) + (reason if self.cards.explains else 0)
         waiting = [_height(one, narrow) for one in (self.ask, self.checklist) if self._replies.indexOf(one) >= 0]
-        folded, every = whole_ones([*self.cards.below(narrow), *waiting], -missing)
+        folded, every = whole_ones([*below, *waiting], -missing)
         self._scroll.keep(shown + folded, UNLIMITED if every else shown + folded)
 
     def _tighten(self, tight: bool) -> None:
