@@ -107,7 +107,8 @@ class Body(QWidget):
         self._side.installEventFilter(self)
         self._line = rule()
         self._content = QWidget()
-        self._content.installEventFilter(self)
+        for part in (self._content, self.notepad):
+            part.installEventFilter(self)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -226,7 +227,8 @@ class Body(QWidget):
             self.results.place(QRect(left, top, self.search.width(), max(80, bottom - top)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+        asks = event.type() == QEvent.Type.LayoutRequest and watched is not self._content
+        if asks or event.type() == QEvent.Type.Resize:
             self._make_room()
         return super().eventFilter(watched, event)
 

@@ -49,6 +49,7 @@ class Checklist(QWidget):
         self._made: list[tuple[ChecklistItem, QPushButton]] = []
         self._more: QPushButton | None = None
         self._done: QPushButton | None = None
+        self._heights: dict[tuple[int, bool], int] = {}
         self._flow = FlowLayout(8, 2)
         self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -77,6 +78,7 @@ class Checklist(QWidget):
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
+        self._heights.clear()
         brief, every = in_brief(self._items), len(self._items)
         self._made = [(item, self._button(item)) for item in (self._items if self._whole else brief)]
         self._more = self._done = None
@@ -115,7 +117,11 @@ class Checklist(QWidget):
 
     def height_of(self, width: int, *, compact: bool) -> int:
         """How high the list is, in brief or compact; 0 where there is none."""
-        return height_of(flowed([made.sizeHint() for made in self._shown(compact)], width, self._flow.gap))
+        known = (width, compact)
+        if known not in self._heights:
+            sizes = [made.sizeHint() for made in self._shown(compact)]
+            self._heights[known] = height_of(flowed(sizes, width, self._flow.gap))
+        return self._heights[known]
 
     def be_compact(self, compact: bool) -> None:
         """Show what is owed or was missed, and how much is done: for experienced agents, and where room is short."""

@@ -114,13 +114,23 @@ class WordsScroll(GivenScroll):
         super().__init__(words)
         self._words = words
         self._limit = UNLIMITED
+        #: Height by width, for rich text is slow to lay out.
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def whole(self, width: int) -> int:
         """How high all of the words are."""
-        return max(0, self._words.heightForWidth(width))
+        if width not in self._heights:
+            self._heights[width] = max(0, self._words.heightForWidth(width))
+        return self._heights[width]
+
+    def renew(self) -> None:
+        """Other words are shown: from their beginning."""
+        self._heights.clear()
+        self.verticalScrollBar().setValue(0)
+        self.updateGeometry()
 
     def limit(self, height: int) -> None:
         """No higher than this from now on; words that are longer can be scrolled with the keyboard, too."""
@@ -139,6 +149,7 @@ class WordsScroll(GivenScroll):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self._heights.clear()
             self.updateGeometry()
         return super().event(event)
 
