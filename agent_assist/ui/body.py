@@ -107,8 +107,8 @@ class Body(QWidget):
         self._side.installEventFilter(self)
         self._line = rule()
         self._content = QWidget()
-        for part in (self._content, self.notepad):
-            part.installEventFilter(self)
+        self._content.installEventFilter(self)
+        self.notepad.installEventFilter(self)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
