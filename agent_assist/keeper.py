@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -89,13 +90,22 @@ class BundleKeeper:
 
     def _run(self) -> None:
         seen = ""
-        opened = False
+        opened = fresh = False
         while not self._stop.is_set():
             name = self._named()
             if name != seen or (not opened and not seen):
                 seen = name or "(none)"
+                gc.unfreeze()
                 opened = self._open(opened)
+                fresh = True
+            elif fresh:
+                # A look later, when nobody uses the old bundle any more. What stays as long as the new one need not be
+                # gone through by every full collection: that takes 60 ms, in which no card is found.
+                gc.collect()
+                gc.freeze()
+                fresh = False
             self._stop.wait(_LOOK_EVERY)
+        gc.unfreeze()
 
     def _named(self) -> str:
         try:

@@ -37,7 +37,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from agent_assist.app import engine_command
+from agent_assist.app import engine_command, keep_for_good
 from agent_assist.protocol import Update
 from agent_assist.ui.dressing import Dressing
 from agent_assist.ui.engine_link import EngineLink
@@ -80,6 +80,7 @@ class Bench:
                    "journal": "encrypted", "speech": "ready", "intake": None, "notice": ""})  # fmt: skip
         self.source.state.emit(LinkState("ready"))
         let_run(300)
+        keep_for_good()
 
     def take(self, update: Update) -> None:
         """One update, as the engine's link emits it."""
@@ -245,6 +246,7 @@ def palette(dressing: Dressing, bundle: Path, queries: Sequence[str]) -> dict[st
     link.start()
     while not any(state.phase == "ready" for state in ready):
         let_run(20)
+    keep_for_good()
     link.send({"cmd": "open", "contact": "c", "channel": "chat", "lang": "en"})
     for text in queries[:40]:
         link.send({"cmd": "say", "contact": "c", "speaker": "customer", "text": text})

@@ -1,7 +1,8 @@
 """Draws the pictures of the documentation from recorded streams: `make screenshots`, with a screen or without.
 
 The chosen ones go to docs/images; every view in every look, language and text size goes to var/screenshots, to be
-looked at. `python docs/screenshots.py settings kept-dark` draws those only whose names begin so. The streams are those
+looked at. What is cut off, lies over something else or is out of sight is said in words too, and is a failure.
+`python docs/screenshots.py settings kept-dark` draws those only whose names begin so. The streams are those
 of the window's tests; the company in them, Norrsken Telecom, is invented.
 """
 
@@ -12,7 +13,8 @@ import itertools
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -27,6 +29,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+
+from geometry import faults  # noqa: E402
 
 from agent_assist.ui.desk.desk import Desk  # noqa: E402
 from agent_assist.ui.desk.fill_in import FillInDialog  # noqa: E402
@@ -203,8 +207,9 @@ OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
 }  # fmt: skip
 
 
-def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
-    """Save one picture; gives its file. Raises OSError where it cannot be written."""
+@contextmanager
+def opened(dressing: Dressing, picture: Picture, settle: Callable[[], None] = _pause) -> Iterator[QWidget]:
+    """The view of a picture on the screen, gone afterwards.  settle: lets the window answer to what was done to it."""
     chosen = Appearance(picture.theme, picture.lang, picture.contrast, picture.text_size, "reduced")
     look = dressing.put_on(chosen)
     source = RecordedStream(read_stream(STREAMS / f"{picture.stream or CALLS[picture.lang]}.jsonl"), 0)
@@ -218,7 +223,7 @@ def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
     if picture.view != "welcome":
         source.start()
     shown: QWidget = window
-    _pause()
+    settle()
     if picture.view in PAGES:
         pages.open(picture.view)
         shown = pages.shown[picture.view]
@@ -226,30 +231,43 @@ def draw(dressing: Dressing, picture: Picture, folder: Path) -> Path:
             source.updates.emit(KEPT)
     elif picture.view in OPENERS:
         shown = OPENERS[picture.view](window)
-    _pause()
+    settle()
+    try:
+        yield shown
+    finally:
+        for desk in window.findChildren(Desk):
+            desk.end()
+        shown.close()
+        window.close()
+        # Gone at once: the next look would dress it, too.
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def draw(dressing: Dressing, picture: Picture, folder: Path) -> list[str]:
+    """Save one picture; gives what is wrong with what it shows. Raises OSError where it cannot be written."""
     target = folder / f"{picture.name}.png"
-    saved = _settled(shown).save(str(target))
-    shown.close()
-    window.close()
-    # Gone at once: the next look would dress it, too.
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if not saved:
-        raise OSError(f"{target} cannot be written")
-    return target
+    with opened(dressing, picture) as shown:
+        if not _settled(shown).save(str(target)):
+            raise OSError(f"{target} cannot be written")
+        return [f"{target}: {fault}" for fault in faults(shown)]
 
 
 def main(asked: Sequence[str]) -> int:
-    """Draw the chosen ones, then all, or those asked for; returns the exit code."""
+    """Draw the chosen ones, then all, or those asked for; returns the exit code: 1 where something is wrong."""
     app = QApplication(["screenshots"])
     app.setCursorFlashTime(0)
     dressing = Dressing(app)
+    wrong: list[str] = []
     for folder, pictures in ((HERE / "images", CHOSEN), (ALL, every())):
         folder.mkdir(parents=True, exist_ok=True)
         for picture in pictures:
             if not asked or any(fnmatch.fnmatchcase(picture.name, f"{begin}*") for begin in asked):
-                print(draw(dressing, picture, folder), flush=True)
-    return 0
+                print(folder / f"{picture.name}.png", flush=True)
+                wrong += draw(dressing, picture, folder)
+    for fault in wrong:
+        print(fault, file=sys.stderr)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_assist.ui.cards_panel import AskNext, CardsPanel
 from agent_assist.ui.checklist import Checklist
 from agent_assist.ui.contact_tabs import ContactTabs
+from agent_assist.ui.fitting import Step, make_room, whole_ones
 from agent_assist.ui.flow_strip import FlowStrip
-from agent_assist.ui.layouts import ContentScroll
+from agent_assist.ui.layouts import UNLIMITED, ContentScroll, height_at
 from agent_assist.ui.notepad import Notepad
 from agent_assist.ui.notice import Notice
 from agent_assist.ui.owed_banner import OwedBanners
@@ -18,11 +19,17 @@ from agent_assist.ui.parts import button, label, rule
 from agent_assist.ui.search import SearchBox, SearchResults
 from agent_assist.ui.status_line import StatusLine
 from agent_assist.ui.theme import Look
+from agent_assist.ui.transcript import LEAST, LITTLE
 
 #: From this width on the transcript stands beside the cards.
 WIDE = 760
-#: In a window lower than this the reply has the room, and what explains it waits until it is asked for.
-SHORT = 600
+#: Around the column of what is owed and suggested, beside it and above, and between its parts; pixels.
+_EDGE, _TOP, _GAP = 16, 12, 8
+
+
+def _height(part: QWidget, width: int) -> int:
+    """What a part adds to the column, 0 where it is hidden."""
+    return 0 if part.isHidden() else height_at(part, width) + _GAP
 
 
 class Welcome(QWidget):
@@ -86,14 +93,22 @@ class Body(QWidget):
 
         self._side = QWidget()
         self._column = QVBoxLayout(self._side)
-        self._column.setContentsMargins(16, 12, 16, 12)
-        self._column.setSpacing(8)
-        self._scroll = ContentScroll(self.cards)
+        self._column.setContentsMargins(_EDGE, _TOP, _EDGE, _TOP)
+        self._column.setSpacing(_GAP)
+        replies = QWidget()
+        self._replies = QVBoxLayout(replies)
+        self._replies.setContentsMargins(0, 0, 0, 0)
+        self._replies.setSpacing(_GAP)
+        self._replies.addWidget(self.cards)
+        self._scroll = ContentScroll(replies)
         for part in (self.banners, self.checklist, self._scroll, self.flow, self.ask):
             self._column.addWidget(part)
         self._column.addStretch(1)
+        self._side.installEventFilter(self)
         self._line = rule()
         self._content = QWidget()
+        self._content.installEventFilter(self)
+        self.notepad.installEventFilter(self)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -131,17 +146,69 @@ class Body(QWidget):
         direction = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
         if self._box.direction() is not direction or not self._line.maximumHeight():
             self._box.setDirection(direction)
-        limit = 16_777_215
-        self._line.setFixedSize(1, limit) if wide else self._line.setFixedSize(limit, 1)
+        self._line.setFixedSize(1, UNLIMITED) if wide else self._line.setFixedSize(UNLIMITED, 1)
         self._line.setMinimumSize(1, 1)
         vertical = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
         self._side.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._box.setStretch(0, 1 if wide else 0)
-        short = self.height() < self.look.px(SHORT)
-        self.banners.show_most(1 if short else 2)
-        self.cards.make_room(short)
-        self.checklist.be_compact(short or self._experienced)
+        self._make_room()
         self.place_results()
+
+    def _make_room(self) -> None:
+        """Let what can wait do so until the reply and its buttons are seen whole."""
+        wide = self._box.direction() is QBoxLayout.Direction.RightToLeft
+        width = self._side.width() - 2 * _EDGE
+        # Where the replies scroll, their bar takes some of the width.
+        narrow = width - self._scroll.verticalScrollBar().sizeHint().width()
+        lines, little = self.look.px(LEAST), self.look.px(LITTLE)
+        cards, reason = self.cards.heights(narrow)
+        brief, compact = (self.checklist.height_of(width, compact=one) for one in (self._experienced, True))
+        flow, ask = _height(self.flow, width), _height(self.ask, width)
+        beside = self.banners.height_beside(width)
+        banner = self.banners.height_alone(width)
+        need = 2 * _TOP + cards + reason + beside + flow + ask
+        need += sum(part + _GAP for part in (banner, brief) if part)
+        room = self._content.height()
+        if not wide:
+            room -= self._line.height() + self.notepad.height_with(lines)
+        below = self.cards.below(narrow)
+        # Where something has to wait or scroll, a little air goes first.
+        tight = need + sum(below) > room
+        self._tighten(tight)
+        missing = make_room(
+            need - room - (2 * (_TOP - _GAP) if tight else 0),
+            (
+                Step(reason, self.cards.make_room),
+                Step(beside, self.banners.stand_alone),
+                Step(brief - compact, lambda waits: self.checklist.be_compact(waits or self._experienced)),
+                Step(
+                    0 if wide else lines - little,
+                    lambda waits: self.transcript.setMinimumHeight(little if waits else lines),
+                ),
+                Step(ask, lambda waits: self._wait(self.ask, waits)),
+                Step(compact and compact + _GAP, lambda waits: self._wait(self.checklist, waits)),
+            ),
+        )
+        self.cards.shorten(narrow, max(0, missing))
+        shown = cards - max(0, missing) + (reason if self.cards.explains else 0)
+        waiting = [_height(one, narrow) for one in (self.ask, self.checklist) if self._replies.indexOf(one) >= 0]
+        folded, every = whole_ones([*below, *waiting], -missing)
+        self._scroll.keep(shown + folded, UNLIMITED if every else shown + folded)
+
+    def _tighten(self, tight: bool) -> None:
+        top = _GAP if tight else _TOP
+        self._column.setContentsMargins(_EDGE, top, _EDGE, top)
+
+    def _wait(self, part: QWidget, waits: bool) -> None:
+        """Let a part wait below the replies, a scroll away, or stand where it belongs."""
+        if waits == (self._replies.indexOf(part) >= 0):
+            return
+        hidden = part.isHidden()
+        if waits:
+            self._replies.insertWidget(1, part)
+        else:
+            self._column.insertWidget(1 if part is self.checklist else self._column.indexOf(self.flow) + 1, part)
+        part.setVisible(not hidden)  # a new parent hides it
 
     def fit(self, profile: str) -> None:
         """Show as much as an agent of this profile needs: new or experienced."""
@@ -158,6 +225,12 @@ class Body(QWidget):
             bottom = self.search.mapTo(self, self.search.rect().topLeft()).y() - 8
             left = self.search.mapTo(self, self.search.rect().topLeft()).x()
             self.results.place(QRect(left, top, self.search.width(), max(80, bottom - top)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.LayoutRequest and watched is not self._content
+        if asks or event.type() == QEvent.Type.Resize:
+            self._make_room()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

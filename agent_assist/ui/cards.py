@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabe
 
 from agent_assist.datatypes import Card
 from agent_assist.ui.because import because_text
-from agent_assist.ui.layouts import FlowLayout
+from agent_assist.ui.layouts import UNLIMITED, FlowLayout, WordsScroll
 from agent_assist.ui.parts import Tile, below, button, icon_button, label, reason_menu
 from agent_assist.ui.reply_editor import ReplyEditor
 from agent_assist.ui.shapes import icon
@@ -17,6 +17,8 @@ from agent_assist.ui.words import how_sure, language_name, percent, reply_html, 
 
 _FADE_MS = 120
 _COPIED_MS = 1500
+#: Words that scroll are at least so high: two lines and a part of the third, which says that there are more.
+_LEAST = 56
 #: A card narrower than this has no room for its caption.
 _ROOMY = 344
 
@@ -73,15 +75,18 @@ class OpenCard(QFrame):
         self._insert, self._explain = insert, explain
         self.reply = label(look, "", 16, wrap=True, plain=False)
         self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = WordsScroll(self.reply)
         self.why = label(look, "", 12, tone="dim", wrap=True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        #: What the agent has asked of the reason: to be seen or not; None where nothing was asked.
+        self._asked: bool | None = None
         self.editor: ReplyEditor | None = None
         self._pinned: bool | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(8)
         self._column.addLayout(self._head())
-        self._column.addWidget(self.reply)
+        self._column.addWidget(self.words)
         self._column.addLayout(self._source())
         self._column.addWidget(self.why)
         self.tools = QWidget()
@@ -99,9 +104,11 @@ class OpenCard(QFrame):
         self.setAccessibleDescription(card.reply)
         self.reply.setText(reply_html(card.reply, look.tokens.missing, look.tokens.ink, look.px(24)))
         self.reply.setAccessibleName(card.reply)
+        self.words.renew()
         self._foreign.setText(self.tr("Article in {0}").format(language_name(card.lang)) if card.foreign else "")
         self._foreign.setVisible(card.foreign)
         self._from.setText(source_line(card, look.lang))
+        self._asked = None
         self.why.setVisible(self._explain)
         self.refresh(card)
         self._show_pin(pinned)
@@ -112,7 +119,36 @@ class OpenCard(QFrame):
     def explain(self, explain: bool) -> None:
         """Say why it is shown without being asked, or only then."""
         self._explain = explain
-        self.why.setVisible(explain)
+        self.why.setVisible(explain if self._asked is None else self._asked)
+
+    def _ask(self) -> None:
+        self._asked = self.why.isHidden()
+        self.why.setVisible(self._asked)
+
+    def heights(self, width: int) -> tuple[int, int]:
+        """How high the whole card is but for a reason that nobody asked for, and how much that would add."""
+        inside = self._inside(width)
+        whole = self._column.totalHeightForWidth(width)
+        reason = self.why.heightForWidth(inside) + self._column.spacing()
+        if not self.why.isHidden() and not self._asked:
+            whole -= reason
+        if self.editor is not None:
+            whole += self.editor.wanted() - self.editor.field.height()
+        else:
+            whole += self.words.whole(inside) - self.words.heightForWidth(inside)
+        return whole, reason if self._asked is None else 0
+
+    def shorten(self, width: int, by: int) -> None:
+        """Let the words scroll within so many pixels less than they are high, so that the buttons are seen."""
+        if self.editor is not None:
+            self.editor.limit(self.editor.wanted() - by if by else UNLIMITED)
+        left = self.words.whole(self._inside(width)) - by
+        self.words.limit(max(self._look.px(_LEAST), left) if by else UNLIMITED)
+
+    def _inside(self, width: int) -> int:
+        """How wide the words are in a card of this width."""
+        edges, margins = self.contentsMargins(), self._column.contentsMargins()
+        return width - edges.left() - edges.right() - margins.left() - margins.right()
 
     def _show_pin(self, pinned: bool) -> None:
         self.pin_button.setChecked(pinned)
@@ -172,7 +208,7 @@ class OpenCard(QFrame):
         self.why_button = button(
             self._look, self.tr("Why?"), self.tr("Why this reply is shown"), kind="link", pixels=12
         )
-        self.why_button.clicked.connect(lambda: self.why.setVisible(self.why.isHidden()))
+        self.why_button.clicked.connect(self._ask)
         row.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -226,7 +262,7 @@ class OpenCard(QFrame):
         editor.typed.connect(self.typed)
         editor.done.connect(lambda text: self._edited(text))
         editor.left.connect(self._leave_editor)
-        self.reply.hide()
+        self.words.hide()
         self.tools.hide()
         self._column.insertWidget(1, editor)
         editor.show()
@@ -248,7 +284,7 @@ class OpenCard(QFrame):
             self.editor.deleteLater()
             self.editor = None
             self.editing.emit(False)
-            self.reply.show()
+            self.words.show()
             self.tools.show()
 
     def _use(self) -> None:

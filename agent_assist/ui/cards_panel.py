@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from agent_assist.datatypes import Card
 from agent_assist.ui.card_stand import Key, Stand, key_of
 from agent_assist.ui.cards import FoldedCard, OpenCard, fade_in
+from agent_assist.ui.layouts import height_at
 from agent_assist.ui.parts import Tile, button, label
 from agent_assist.ui.theme import Look
 
@@ -89,7 +90,7 @@ class CardsPanel(QWidget):
         self._look = look
         #: New agents see why a reply is shown; where something inserts, cards offer it.
         self.explain, self.insert = False, False
-        self._short = False
+        self._short = False  # the reason waits
         self._cards: tuple[Card, ...] = ()
         self._pin: Key | None = None
         self._contact: str | None = None
@@ -146,15 +147,34 @@ class CardsPanel(QWidget):
             self._focus_moved(None, QApplication.focusWidget())
 
     @property
-    def _explains(self) -> bool:
+    def explains(self) -> bool:
+        """Whether the open card says unasked why it is shown."""
         return self.explain and not self._short
 
+    def heights(self, width: int) -> tuple[int, int]:
+        """How far down the open card's last button is, and how much its reason adds where that is shown unasked."""
+        if self._opened is None or not self._cards:
+            return (0 if self._empty.isHidden() else self._empty.heightForWidth(width)), 0
+        above = [height_at(widget, width) for widget in self._widgets[: self._open]]
+        card, reason = self._opened.heights(width)
+        return sum(above) + self._column.spacing() * len(above) + card, reason if self.explain else 0
+
+    def below(self, width: int) -> list[int]:
+        """How much each of those folded below the open card adds."""
+        gap = self._column.spacing()
+        return [height_at(widget, width) + gap for widget in self._widgets[self._open + 1 :]]
+
+    def shorten(self, width: int, by: int) -> None:
+        """Let the open card's words scroll, so that it is so many pixels lower."""
+        if self._opened is not None:
+            self._opened.shorten(width, by)
+
     def make_room(self, short: bool) -> None:
-        """The window is short, or is not any more: the reply has the room, and what explains it is there to ask for."""
+        """Room is short, or is not any more: the reply has it, and what explains it is there to ask for."""
         if short != self._short:
             self._short = short
             if self._opened is not None:
-                self._opened.explain(self._explains)
+                self._opened.explain(self.explains)
 
     def rebuild(self) -> None:
         """Show the same cards in another way: what they offer or explain has changed."""
@@ -204,7 +224,7 @@ class CardsPanel(QWidget):
         if self._opened is not None:
             self._opened.show_card(card, at + 1, pinned=pinned)
             return self._opened
-        made = OpenCard(self._look, card, at + 1, pinned=pinned, explain=self._explains, insert=self.insert)
+        made = OpenCard(self._look, card, at + 1, pinned=pinned, explain=self.explains, insert=self.insert)
         made.copied.connect(self.copied)
         made.inserted.connect(self.inserted)
         made.edited.connect(self.edited)

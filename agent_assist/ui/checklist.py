@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from agent_assist.datatypes import ChecklistItem, ItemState
-from agent_assist.ui.layouts import FlowLayout
+from agent_assist.ui.layouts import FlowLayout, flowed, height_of
 from agent_assist.ui.parts import button
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
@@ -45,8 +45,13 @@ class Checklist(QWidget):
         self._items: tuple[ChecklistItem, ...] = ()
         self._whole = False
         self.compact = False
-        self.buttons: list[QPushButton] = []
-        self.setLayout(FlowLayout(8, 2))
+        #: A button for each item that may be shown, then those that unfold the rest: in brief, and in a compact list.
+        self._made: list[tuple[ChecklistItem, QPushButton]] = []
+        self._more: QPushButton | None = None
+        self._done: QPushButton | None = None
+        self._heights: dict[tuple[int, bool], int] = {}
+        self._flow = FlowLayout(8, 2)
+        self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -56,7 +61,7 @@ class Checklist(QWidget):
         """A state in words, for tooltips and screen readers."""
         return {
             "met": self.tr("done"),
-            "owed": self.tr("to be said now"),
+            "owed": self.tr("still to be said"),
             "violated": self.tr("missed"),
             "unknown": self.tr("cannot be told"),
             "open": self.tr("not yet due"),
@@ -69,34 +74,62 @@ class Checklist(QWidget):
             self._build()
 
     def _build(self) -> None:
-        layout = self.layout()
-        for old in self.buttons:
-            layout.removeWidget(old)
+        for old in self._all():
+            self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
-        brief = pressing(self._items) if self.compact else in_brief(self._items)
-        shown = self._items if self._whole else brief
-        self.buttons = [self._button(item) for item in shown]
-        if len(brief) < len(self._items):
-            self.buttons.append(self._more_button(len(self._items) - len(shown)))
-        for made in self.buttons:
-            layout.addWidget(made)
-            made.show()
+        self._heights.clear()
+        brief, every = in_brief(self._items), len(self._items)
+        self._made = [(item, self._button(item)) for item in (self._items if self._whole else brief)]
+        self._more = self._done = None
+        if len(brief) < every:
+            left = self.tr("+{0} not yet due").format(every - len(brief))
+            self._more = self._unfolds(self.tr("Fewer") if self._whole else left)
+        if len(pressing(self._items)) < every:
+            met = self.tr("{0} of {1} done").format(sum(item.state is ItemState.MET for item in self._items), every)
+            self._done = self._unfolds(self.tr("Fewer") if self._whole else met)
+        for made in self._all():
+            self._flow.addWidget(made)
+        self._arrange()
         self.setVisible(bool(self._items))
+
+    def _all(self) -> list[QPushButton]:
+        unfolding = [made for made in (self._more, self._done) if made is not None]
+        return [*(made for _, made in self._made), *unfolding]
+
+    def _arrange(self) -> None:
+        shown = self._shown(self.compact)
+        for made in self._all():
+            made.setVisible(made in shown)
         self.updateGeometry()
+
+    def _shown(self, compact: bool) -> list[QPushButton]:
+        """What is shown in brief, or in a compact list."""
+        few = pressing(self._items) if compact and not self._whole else self._items
+        shown = [made for item, made in self._made if item in few]
+        unfolds = self._done if compact else self._more
+        return [*shown, unfolds] if unfolds is not None else shown
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """Those that are shown."""
+        return self._shown(self.compact)
+
+    def height_of(self, width: int, *, compact: bool) -> int:
+        """How high the list is, in brief or compact; 0 where there is none."""
+        known = (width, compact)
+        if known not in self._heights:
+            sizes = [made.sizeHint() for made in self._shown(compact)]
+            self._heights[known] = height_of(flowed(sizes, width, self._flow.gap))
+        return self._heights[known]
 
     def be_compact(self, compact: bool) -> None:
         """Show what is owed or was missed, and how much is done: for experienced agents, and where room is short."""
         if compact != self.compact:
             self.compact = compact
-            self._build()
+            self._arrange()
 
-    def _more_button(self, hidden: int) -> QPushButton:
-        if self.compact and hidden:
-            done = sum(item.state is ItemState.MET for item in self._items)
-            text = self.tr("{0} of {1} done").format(done, len(self._items))
-        else:
-            text = self.tr("+{0} not yet due").format(hidden) if hidden else self.tr("Fewer")
+    def _unfolds(self, text: str) -> QPushButton:
         made = button(self._look, text, text, kind="check", pixels=13)
         made.clicked.connect(self._toggle)
         return made

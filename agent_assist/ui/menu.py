@@ -30,20 +30,20 @@ class MenuState:
 class MenuActions:
     """What the entries do."""
 
-    new_chat: Callable[[], None]
-    paste: Callable[[], None]
-    listen: Callable[[], None]
-    stop: Callable[[], None]
-    devices: Callable[[], None]
-    demo: Callable[[], None]
-    find: Callable[[], None]
-    note: Callable[[], None]
-    close_contact: Callable[[], None]
+    new_chat: Callable[[], object]
+    paste: Callable[[], object]
+    listen: Callable[[], object]
+    stop: Callable[[], object]
+    devices: Callable[[], object]
+    demo: Callable[[], object]
+    find: Callable[[], object]
+    note: Callable[[], object]
+    close_contact: Callable[[], object]
     theme: Callable[[str], None]
     language: Callable[[str], None]
     profile: Callable[[str], None]
     unmute: Callable[[str], None]
-    about: Callable[[], None]
+    about: Callable[[], object]
     page: Callable[[str], None]
 
 
@@ -66,7 +66,7 @@ def fill_menu(menu: QMenu, state: MenuState, do: MenuActions) -> None:
     """Fill `menu` for the state of the moment."""
     menu.clear()
     translate = QCoreApplication.translate
-    entries: list[tuple[str, str, Callable[[], None], bool]] = [
+    entries: list[tuple[str, str, Callable[[], object], bool]] = [
         (translate("Menu", "New chat"), "Ctrl+N", do.new_chat, True),
         (translate("Menu", "Paste a customer message…"), "Ctrl+Shift+V", do.paste, True),
         (translate("Menu", "Listen to a call"), "Ctrl+L", do.listen, state.speech and not state.hearing),

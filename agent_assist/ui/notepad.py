@@ -93,6 +93,11 @@ class Notepad(QWidget):
         self.view.marked.connect(self.mark)
         self.view.find_asked.connect(self.open_find)
 
+    def height_with(self, lines: int) -> int:
+        """How high it is with so many pixels for the lines."""
+        bars = [bar.sizeHint().height() for bar in (self.find_bar, self.note_bar) if not bar.isHidden()]
+        return lines + sum(bars)
+
     # -- finding ------------------------------------------------------------------------------------------------------
 
     def open_find(self) -> None:

@@ -7,10 +7,14 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from agent_assist.datatypes import Prompt
+from agent_assist.ui.layouts import height_at
 from agent_assist.ui.parts import below, button, icon_button, label, reason_menu
 from agent_assist.ui.proof import proof_text
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
+
+#: So many prompts are shown at once.
+_MOST = 2
 
 
 class CountdownRing(QWidget):
@@ -175,10 +179,9 @@ class OwedBanners(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.banners: list[Banner] = []
-        self._prompts: list[Prompt] = []
-        self._clock = 0.0
-        self._most = 2
+        self._made: list[Banner] = []
+        self._alone = False
+        self._left = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -186,37 +189,55 @@ class OwedBanners(QWidget):
         self._column.addWidget(self._more)
         self._more.hide()
 
-    def show_most(self, most: int) -> None:
-        """Show so many at once."""
-        if most != self._most:
-            self._most = most
-            self.show_prompts(self._prompts, self._clock)
+    @property
+    def banners(self) -> list[Banner]:
+        """Those that are shown."""
+        return self._made[:1] if self._alone else self._made
+
+    def stand_alone(self, alone: bool) -> None:
+        """Show the most pressing one and no other: room is short, and the checklist shows what else presses."""
+        if alone != self._alone:
+            self._alone = alone
+            self._arrange()
+
+    def height_beside(self, width: int) -> int:
+        """How much of the height is not the most pressing one's."""
+        gap = self._column.spacing()
+        parts = [height_at(banner, width) for banner in self._made[1:]]
+        if self._left:
+            parts.append(self._more.sizeHint().height())
+        return sum(parts) + gap * len(parts)
+
+    def height_alone(self, width: int) -> int:
+        """How high the most pressing one is; 0 where there is none."""
+        return height_at(self._made[0], width) if self._made else 0
 
     def show_prompts(self, prompts: list[Prompt], clock: float) -> None:
         """Show these, most pressing first; a banner whose prompt stands unchanged is left alone."""
-        self._prompts = prompts
-        wanted = prompts[: self._most]
-        if [banner.prompt for banner in self.banners] != wanted:
-            for banner in self.banners:
+        wanted = prompts[:_MOST]
+        if [banner.prompt for banner in self._made] != wanted:
+            for banner in self._made:
                 self._column.removeWidget(banner)
                 banner.hide()
                 banner.deleteLater()
-            self.banners = [Banner(self._look, prompt) for prompt in wanted]
-            for at, banner in enumerate(self.banners):
+            self._made = [Banner(self._look, prompt) for prompt in wanted]
+            for at, banner in enumerate(self._made):
                 banner.answered.connect(self.answered)
                 banner.copied.connect(self.copied)
                 banner.evidence.connect(self.evidence)
                 self._column.insertWidget(at, banner)
-                banner.show()
-        left = len(prompts) - len(wanted)
-        # Where one stands alone room is short, and the checklist shows what else presses.
-        self._more.setVisible(left > 0 and self._most > 1)
-        self._more.setText(self.tr("and {0} more in the checklist").format(left))
-        self.setVisible(bool(prompts))
+        self._left = len(prompts) - len(wanted)
+        self._more.setText(self.tr("and {0} more in the checklist").format(self._left))
+        self._arrange()
         self.tick(clock)
+
+    def _arrange(self) -> None:
+        for banner in self._made:
+            banner.setVisible(banner in self.banners)
+        self._more.setVisible(self._left > 0 and not self._alone)
+        self.setVisible(bool(self._made))
 
     def tick(self, clock: float) -> None:
         """Move the rings."""
-        self._clock = clock
-        for banner in self.banners:
+        for banner in self._made:
             banner.tick(clock)

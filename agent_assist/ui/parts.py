@@ -11,6 +11,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, Q
 from agent_assist.ui.shapes import icon
 from agent_assist.ui.theme import Look
 
+#: No smaller may the panel be, in pixels at 100 % text size.
+LEAST_WIDTH, LEAST_HEIGHT = 360, 600
+#: What a window's frame may take of the screen.
+_FRAME = QSize(32, 64)
+
 
 def label(
     look: Look,
@@ -86,7 +91,12 @@ class Tile(QPushButton):
 def resize_within(window: QWidget, look: Look, width: int, height: int) -> None:
     """Give a window a size that grows with the text, but not beyond its screen."""
     wanted = QSize(look.px(width), look.px(height))
-    window.resize(wanted.boundedTo(window.screen().availableSize() - QSize(32, 64)))
+    window.resize(wanted.boundedTo(window.screen().availableSize() - _FRAME))
+
+
+def least_size(window: QWidget, scale: float) -> QSize:
+    """No smaller may the panel be at this size of text; what its screen has not, no window needs."""
+    return (QSize(LEAST_WIDTH, LEAST_HEIGHT) * scale).boundedTo(window.screen().availableSize() - _FRAME)
 
 
 def takes_escape(event: QEvent) -> bool:

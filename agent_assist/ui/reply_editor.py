@@ -56,6 +56,7 @@ class ReplyEditor(QWidget):
     def __init__(self, look: Look, text: str, verb: str) -> None:
         super().__init__()
         self._least, self._most = look.px(_LEAST), look.px(_MOST)
+        self._limit = self._most
         self.field = _Field()
         self.field.setFont(look.font(15))
         self.field.setAccessibleName(self.tr("Your words for the reply"))
@@ -83,6 +84,16 @@ class ReplyEditor(QWidget):
         column.addLayout(buttons)
         self._grow()
 
+    def wanted(self) -> int:
+        """How high the field would be if there were room."""
+        return min(self._most, max(self._least, self.field.text_height() + 22))
+
+    def limit(self, height: int) -> None:
+        """No higher than this, but never lower than two lines or so: longer words scroll."""
+        if height != self._limit:
+            self._limit = height
+            self._grow()
+
     def _choose_gap(self, text: str) -> None:
         """The first variable that nothing filled is selected, so that typing fills it; else the caret is at the end."""
         cursor = self.field.textCursor()
@@ -94,8 +105,7 @@ class ReplyEditor(QWidget):
         self.field.setTextCursor(cursor)
 
     def _grow(self) -> None:
-        height = self.field.text_height() + 22
-        self.field.setFixedHeight(min(self._most, max(self._least, height)))
+        self.field.setFixedHeight(max(self._least, min(self._limit, self.wanted())))
 
     def _take(self) -> None:
         text = self.field.toPlainText().strip()

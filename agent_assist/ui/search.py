@@ -19,6 +19,8 @@ from agent_assist.ui.words import clock, language_name, percent, plain_reply, re
 _PREVIEW = 120
 #: The style sheet's border, both sides.
 _BORDER = 2
+#: What a field keeps free beside its words.
+_FIELD_EDGES = 8
 
 
 class SearchBox(QFrame):
@@ -42,7 +44,7 @@ class SearchBox(QFrame):
         glass.setPixmap(icon("search", look.color("dim"), side).pixmap(side, side))
         self.field = QLineEdit()
         self.field.setFont(look.font(14))
-        self.field.setPlaceholderText(self.tr("Search articles, scripts and this contact"))
+        self._hint = self.tr("Search articles, scripts and this contact")
         self.field.setAccessibleName(self.tr("Search articles, scripts and this contact"))
         self.field.setMaxLength(1000)
         self.field.installEventFilter(self)
@@ -73,7 +75,14 @@ class SearchBox(QFrame):
         # Last, so that the engine searches before it tells the rules that the agent types.
         self.typed.emit()
 
+    def _fit_hint(self) -> None:
+        """In a narrow window a word says enough: half a sentence says less."""
+        whole = self.field.fontMetrics().horizontalAdvance(self._hint) <= self.field.width() - _FIELD_EDGES
+        self.field.setPlaceholderText(self._hint if whole else self.tr("Search"))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_hint()
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self, "focused", event.type() == QEvent.Type.FocusIn)
             if event.type() == QEvent.Type.FocusIn:

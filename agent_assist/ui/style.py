@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from agent_assist.ui.theme import Look
+from agent_assist.ui.theme import DARK_HIGH, LIGHT_HIGH, Look
 
 
 def stylesheet(look: Look, marks: Mapping[str, str]) -> str:
     """The application's style sheet for one look.  marks: pictures of `down`, `up` and `tick`, as paths."""
     t = look.tokens
     dot, mark = look.px(12), look.px(8)
+    # Where words are never pale, what cannot be pressed has another edge.
+    off = "dashed" if t in (LIGHT_HIGH, DARK_HIGH) else "solid"
     return f"""
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px 8px; }}
 QLabel {{ background: transparent; }}
@@ -40,7 +42,7 @@ QPushButton {{
 QPushButton:hover {{ border-color: {t.faint}; }}
 QPushButton:pressed {{ background: {t.line}; }}
 QPushButton:focus {{ border: 1px solid {t.accent}; outline: none; }}
-QPushButton:disabled {{ color: {t.faint}; }}
+QPushButton:disabled {{ color: {t.faint}; border-style: {off}; }}
 QPushButton:checked {{ color: {t.met}; border-color: {t.met}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
 QPushButton[kind="primary"]:hover {{ border-color: {t.ink}; }}

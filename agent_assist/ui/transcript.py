@@ -12,6 +12,9 @@ from agent_assist.ui.contact_model import Contact, Line
 from agent_assist.ui.theme import Look
 from agent_assist.ui.transcript_lines import LINE_ROLE, TranscriptDelegate, TranscriptModel
 
+#: Pixels for the lines where there is room, and where there is little.
+LEAST, LITTLE = 104, 44
+
 
 class Transcript(QListView):
     """Follows the end unless the agent has scrolled up to read.
@@ -42,7 +45,7 @@ class Transcript(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(self.tr("Transcript"))
-        self.setMinimumHeight(104)
+        self.setMinimumHeight(LEAST)
         self.setViewportMargins(0, 8, 0, 4)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)

@@ -23,6 +23,7 @@ from agent_assist.ui.hearing import Hearing
 from agent_assist.ui.link_state import LinkState
 from agent_assist.ui.menu import MenuActions, MenuState, fill_menu
 from agent_assist.ui.notices import Message
+from agent_assist.ui.parts import least_size
 from agent_assist.ui.presenter import Presenter
 from agent_assist.ui.searching import Searching
 from agent_assist.ui.source import Source
@@ -63,7 +64,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Agent Assist")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setMinimumSize(360, 520)
+        self.setMinimumSize(least_size(self, look.scale))
         self.resize(440, 900)
         self.panel = panel if panel is not None else Panel()
         self.teller = Teller(self)
@@ -118,7 +119,7 @@ class MainWindow(QWidget):
         body.tabs.menu_button.setMenu(self._menu(body))
         self.teller.wire(body)
         body.welcome.demo.clicked.connect(lambda: act.play_demo(body.welcome.demo))
-        body.welcome.chat.clicked.connect(self._new_chat)
+        body.welcome.chat.clicked.connect(act.new_chat)
         body.welcome.listen.clicked.connect(self.hearing.listen)
         body.tabs.hearing.clicked.connect(self.hearing.stop)
         body.status.meters.paused.connect(self.hearing.pause)
@@ -138,11 +139,11 @@ class MainWindow(QWidget):
         menu = QMenu(body)
         act = self.actions_
         do = MenuActions(
-            new_chat=self._new_chat,
-            paste=self._paste,
+            new_chat=act.new_chat,
+            paste=act.paste,
             listen=self.hearing.listen,
             stop=self.hearing.stop,
-            devices=self._choose_devices,
+            devices=self.hearing.choose,
             demo=lambda: act.play_demo(body.tabs.menu_button),
             find=body.notepad.open_find,
             note=body.notepad.note,
@@ -180,8 +181,8 @@ class MainWindow(QWidget):
             ("Ctrl+F", lambda: self.body.notepad.open_find()),
             ("Ctrl+M", lambda: self.body.notepad.note()),
             ("Ctrl+Shift+M", lambda: self.body.notepad.mark()),
-            ("Ctrl+N", self._new_chat),
-            ("Ctrl+Shift+V", self._paste),
+            ("Ctrl+N", self.actions_.new_chat),
+            ("Ctrl+Shift+V", self.actions_.paste),
             ("Ctrl+L", self.hearing.listen),
             ("Ctrl+Shift+L", self.hearing.stop),
             ("Ctrl+W", self.close_contact),
@@ -298,9 +299,6 @@ class MainWindow(QWidget):
     def _show_hearing(self) -> None:
         self._shown.hearing(self.hearing.call)
 
-    def _choose_devices(self) -> None:
-        self.hearing.choose()
-
     def _keep_time(self) -> None:
         running = any(c.channel == "call" and not c.closed for c in self.panel.contacts.values())
         shown = self.panel.shown
@@ -339,12 +337,6 @@ class MainWindow(QWidget):
             self.show_contact()
         else:
             self.actions_.close_contact()
-
-    def _new_chat(self) -> None:
-        self.actions_.new_chat()
-
-    def _paste(self) -> None:
-        self.actions_.paste()
 
     def _stand_changed(self, contact_id: str) -> None:
         contact = self.panel.shown

@@ -95,7 +95,7 @@ def test_every_control_has_a_name_and_a_role(seated: Desk, read) -> None:
         "To be said: Recording notice",
         "13 seconds left",
         "Moving house",
-        "Recording notice: to be said now",
+        "Recording notice: still to be said",
     ):
         assert words in said
     seated.dock.fold(True)

@@ -47,7 +47,7 @@ def test_a_call_shows_reply_owed_words_checklist_and_lines(open_stream) -> None:
         assert words in shown
     assert body.banners.banners[0].ring.text() == "13 s"
     assert [button.text().strip() for button in body.checklist.buttons][:2] == ["Greeting", "Recording notice"]
-    assert body.checklist.buttons[1].accessibleName() == "Recording notice: to be said now"
+    assert body.checklist.buttons[1].accessibleName() == "Recording notice: still to be said"
     assert body.transcript.model().rowCount() == 5
     assert "What is the new address" in body.ask.accessibleName()
     assert body.tabs.bar.tabText(1) == "王芳 · 2"

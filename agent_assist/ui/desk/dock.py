@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.ui.desk.edges import LEAST, STRIP, Area, Edge, ScreenPlace, choose_screen, docked
 from agent_assist.ui.desk.placement import Placement
 from agent_assist.ui.desk.room import Room
+from agent_assist.ui.parts import least_size
 
 #: Screens change in several steps (one goes, the rest move): the panel waits until they have stood for so long.
 _SETTLED_MS = 150
-_LEAST_HEIGHT, _STRIP_HEIGHT = 520, 144
+_STRIP_HEIGHT = 148
 
 
 def area_of(rect: QRect) -> Area:
@@ -131,6 +132,8 @@ class Dock(QObject):
             self._scale = scale
             if self.edge or self.compact:
                 self.settle()
+            else:
+                self._keep_least()
 
     def follow(self, edge: Edge | Literal[""], on_top: bool) -> None:
         """Lie as the settings say."""
@@ -169,8 +172,7 @@ class Dock(QObject):
             window.hide()
             window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock, bool(self.edge))
             window.setWindowFlags(flags)
-        least = (self._px(STRIP), self._px(_STRIP_HEIGHT)) if self.compact else (LEAST, _LEAST_HEIGHT)
-        window.setMinimumSize(*least)
+        self._keep_least()
         if self.edge:
             self._lie_at_edge()
         else:
@@ -178,6 +180,10 @@ class Dock(QObject):
         if shown:
             window.show()
         self.changed.emit()
+
+    def _keep_least(self) -> None:
+        strip = QSize(self._px(STRIP), self._px(_STRIP_HEIGHT))
+        self._window.setMinimumSize(strip if self.compact else least_size(self._window, self._scale))
 
     def _px(self, pixels: int) -> int:
         return round(pixels * self._scale)

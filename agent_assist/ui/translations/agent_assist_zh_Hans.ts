@@ -194,7 +194,7 @@ Knowledge base: {0}</source>
         <name>Checklist</name>
         <message>
             <source>Checklist</source>
-            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded. Experienced agents see what is owed or was missed, and how much is done.</extracomment>
+            <extracomment>So many items stand in one or two lines; of a longer list, those that nothing is owed for are folded. A button for each item that may be shown, then those that unfold the rest: in brief, and in a compact list.</extracomment>
             <translation>检查清单</translation>
         </message>
         <message>
@@ -202,8 +202,8 @@ Knowledge base: {0}</source>
             <translation>已完成</translation>
         </message>
         <message>
-            <source>to be said now</source>
-            <translation>现在要说</translation>
+            <source>still to be said</source>
+            <translation>还要说</translation>
         </message>
         <message>
             <source>missed</source>
@@ -308,6 +308,7 @@ Knowledge base: {0}</source>
         <name>CountdownRing</name>
         <message>
             <source>{0} seconds left</source>
+            <extracomment>So many prompts are shown at once.</extracomment>
             <translation>剩余 {0} 秒</translation>
         </message>
         <message>
@@ -449,7 +450,7 @@ Knowledge base: {0}</source>
         <name>EngineLink</name>
         <message>
             <source>The engine sent a line that cannot be read.</source>
-            <extracomment>Seconds to wait before the first, second, … new start. So many deaths within so many seconds, and it is for the agent to say when to try again.</extracomment>
+            <extracomment>Seconds to wait before the first, second, … new start. So many deaths within so many seconds, and it is for the agent to say when to try again. An engine that is to start anew has its calls to end first; longer than this, and it hangs. A silent engine is looked at so often (seconds), asked at the first look and ended at the last.</extracomment>
             <translation>引擎发来一行无法读取的内容。</translation>
         </message>
     </context>
@@ -1123,7 +1124,7 @@ Knowledge base: {0}</source>
         <name>OpenCard</name>
         <message>
             <source>It does not answer this</source>
-            <extracomment>A card narrower than this has no room for its caption.</extracomment>
+            <extracomment>Words that scroll are at least so high: two lines and a part of the third, which says that there are more. A card narrower than this has no room for its caption.</extracomment>
             <translation>没有回答这个问题</translation>
         </message>
         <message>
@@ -1144,6 +1145,7 @@ Knowledge base: {0}</source>
         </message>
         <message>
             <source>Suggested reply</source>
+            <extracomment>What the agent has asked of the reason: to be seen or not; None where nothing was asked.</extracomment>
             <translation>建议回复</translation>
         </message>
         <message>
@@ -1443,12 +1445,16 @@ Knowledge base: {0}</source>
         <name>SearchBox</name>
         <message>
             <source>Search articles, scripts and this contact</source>
-            <extracomment>The style sheet's border, both sides.</extracomment>
+            <extracomment>The style sheet's border, both sides. What a field keeps free beside its words.</extracomment>
             <translation>搜索文章、话术和本次对话</translation>
         </message>
         <message>
             <source>Paste a customer message (Ctrl+Shift+V)</source>
             <translation>粘贴客户消息 (Ctrl+Shift+V)</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
         </message>
     </context>
     <context>
@@ -2304,6 +2310,7 @@ Knowledge base: {0}</source>
         <name>Transcript</name>
         <message>
             <source>Transcript</source>
+            <extracomment>Pixels for the lines where there is room, and where there is little.</extracomment>
             <translation>对话记录</translation>
         </message>
         <message>
@@ -2398,7 +2405,7 @@ Knowledge base: {0}</source>
         <name>Welcome</name>
         <message>
             <source>No contact yet</source>
-            <extracomment>From this width on the transcript stands beside the cards. In a window lower than this the reply has the room, and what explains it waits until it is asked for.</extracomment>
+            <extracomment>From this width on the transcript stands beside the cards. Around the column of what is owed and suggested, beside it and above, and between its parts; pixels.</extracomment>
             <translation>暂无会话</translation>
         </message>
         <message>
