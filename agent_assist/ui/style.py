@@ -91,11 +91,11 @@ QListView {{ background: transparent; border: none; outline: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget#cardsBody {{ background: transparent; }}
 QFrame#results {{ background: {t.card}; border: 1px solid {t.faint}; border-radius: 10px; }}
-QFrame#searchBox {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 8px; }}
+QFrame#searchBox {{ background: {t.card}; border: 1px solid {t.faint}; border-radius: 8px; }}
 QFrame#searchBox[focused="true"] {{ border-color: {t.accent}; }}
 QFrame#searchBox QLineEdit {{ background: transparent; border: none; color: {t.ink}; padding: 0; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
-  background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; padding: 5px 8px;
+  background: {t.card}; color: {t.ink}; border: 1px solid {t.faint}; border-radius: 6px; padding: 5px 8px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
@@ -127,7 +127,7 @@ QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}
 QCheckBox:focus {{ color: {t.accent}; }}
 QCheckBox:disabled {{ color: {t.dim}; }}
 QSpinBox, QDoubleSpinBox {{
-  background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px;
+  background: {t.card}; color: {t.ink}; border: 1px solid {t.faint}; border-radius: 6px;
   padding: 5px {look.px(24)}px 5px 4px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Colours as #RRGGBB. A tint is the quiet ground under words of its colour."""
+    """Colours as #RRGGBB. A tint is the quiet ground under words of its colour. `faint` is for edges and marks, never
+    for words that are to be read."""
 
     background: str
     card: str
@@ -37,7 +38,7 @@ LIGHT = Tokens(
     line="#DDE3E9",
     ink="#16202B",
     dim="#5B6876",
-    faint="#8A96A3",
+    faint="#808C99",
     accent="#0F6F68",
     accent_tint="#E3F2F0",
     on_accent="#FFFFFF",

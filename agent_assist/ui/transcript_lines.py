@@ -204,10 +204,10 @@ class TranscriptDelegate(QStyledItemDelegate):
         return layout, top
 
     def _formats(self, line: Line) -> list[QTextLayout.FormatRange]:
-        """Words that may still change are faint and slanted; what can be copied by a click is underlined."""
+        """Words that may still change are dim and slanted; what can be copied by a click is underlined."""
         if not line.final:
             tentative = QTextCharFormat()
-            tentative.setForeground(self._look.color("faint"))
+            tentative.setForeground(self._look.color("dim"))
             tentative.setFontItalic(not self._look.cjk)
             return [_range(line.committed, len(line.text), tentative)]
         copied = QTextCharFormat()
@@ -257,7 +257,7 @@ class TranscriptDelegate(QStyledItemDelegate):
             QRect(rect.left() + 16, base, words - 22, self._look.px(20)), Qt.AlignmentFlag.AlignVCenter, name
         )
         painter.setFont(self._time_font)
-        painter.setPen(self._look.color("faint"))
+        painter.setPen(self._look.color("dim"))
         when = f"✎ {clock(line.at)}" if line.corrected else clock(line.at)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRect(rect.left() + time - 16, base, 16 + self._look.px(44), self._look.px(20)), right, when)

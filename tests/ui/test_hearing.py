@@ -160,13 +160,13 @@ def test_a_line_grows_in_place_and_nothing_jumps(open_stream, qtbot) -> None:
     assert model.index(rows - 1).data() == "I want to cancel my contract."
 
 
-def test_committed_words_are_plain_and_tentative_ones_faint(open_stream) -> None:
+def test_committed_words_are_plain_and_tentative_ones_dim(open_stream) -> None:
     window = open_stream("live-en").window
     last = window.panel.shown.lines[-1]
     assert last.text[: last.committed] == "and I would like to know what"
     (tentative,) = window.body.transcript.itemDelegate()._formats(last)
     assert (tentative.start, tentative.start + tentative.length) == (last.committed, len(last.text))
-    assert tentative.format.foreground().color() == window.look.color("faint")
+    assert tentative.format.foreground().color() == window.look.color("dim")
 
 
 def test_a_line_that_was_noise_goes_and_later_ones_stay_theirs(open_stream) -> None:

@@ -28,6 +28,13 @@ def test_words_meet_aa_on_every_ground_they_stand_on(tokens: Tokens, words: str,
         assert contrast(getattr(tokens, words), getattr(tokens, ground)) >= 4.5, ground
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, LIGHT_HIGH, DARK_HIGH], ids=["light", "dark", "high", "dark-high"])
+def test_edges_of_what_takes_words_meet_aa(tokens: Tokens) -> None:
+    """WCAG 2.2, 1.4.11: 3:1 for what shows that there is a field."""
+    for ground in ("card", "background"):
+        assert contrast(tokens.faint, getattr(tokens, ground)) >= 3.0, ground
+
+
 @pytest.mark.parametrize("tokens", [LIGHT_HIGH, DARK_HIGH], ids=["high", "dark-high"])
 @pytest.mark.parametrize(("words", "grounds"), READ, ids=[words for words, _ in READ])
 def test_high_contrast_meets_aaa(tokens: Tokens, words: str, grounds: tuple[str, ...]) -> None:
