@@ -22,6 +22,7 @@ from agent_assist.paths import cache_dir
 
 _RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+|[^\W_㐀-䶿一-鿿豈-﫿]+(?:['’\-./+_][^\W_㐀-䶿一-鿿豈-﫿]+)*", re.UNICODE)
 _CHINESE = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
+_FIRST_CHINESE = "㐀"
 _KANA_HANGUL = re.compile(r"[぀-ヿ가-힯]")
 _PART = re.compile(r"[^\W_]+")
 _LATIN_WORD = re.compile(r"[a-zåäöéü]+")
@@ -82,10 +83,12 @@ def _terms(text: str, lang: str | None) -> tuple[str, ...]:
     content: list[str] = []
     grammar: list[str] = []
     for run in _RUN.findall(folded):
-        if _CHINESE.match(run):
-            content.extend(_chinese_words(run))
-        elif run in stop:
+        if run in stop:
             grammar.append(run)
+        elif run[0] < _FIRST_CHINESE and run.isalpha():  # most words of most texts
+            content.append(stem(run))
+        elif _CHINESE.match(run):
+            content.extend(_chinese_words(run))
         elif any(c.isdigit() for c in run):
             parts = _PART.findall(run)
             content.extend(parts)
