@@ -11,7 +11,7 @@ from kb_index.files import read_text
 from kb_index.records import Article, Place
 from kb_index.yaml_files import read_mapping
 
-_HEADING = re.compile(r"\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|$)")
+_HEADING = re.compile(r"\s*#[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 
 
 def read_markdown(path: Path, default_id: str, lang: str = "") -> Article:

@@ -59,18 +59,12 @@ def read_sources(sources: Sequence[Path], report: Report) -> KnowledgeBase:
 
 
 def _read_file(path: Path, gathered: _Gathered, report: Report) -> None:
-    ending = path.suffix.lower()
-    if ending not in _ARTICLES or not path.exists():
+    if path.suffix.lower() not in _ARTICLES or not path.exists():
         raise UsageError(
             f"{path} is not a source." if path.exists() else f"There is no {path}.",
             "Name a KB folder or an .md, .jsonl or .csv file.",
         )
-    if ending == ".jsonl":
-        gathered.articles += read_articles(path, report)
-    elif ending == ".csv":
-        gathered.articles += read_csv(path, report)
-    else:
-        _add_markdown(path, path.stem, "", gathered, report)
+    _add_articles(path, path.stem, "", gathered, report)
 
 
 def _read_folder(folder: Path, gathered: _Gathered, report: Report) -> None:
@@ -122,19 +116,21 @@ def _read_articles(folder: Path, lang: str, gathered: _Gathered, report: Report)
     """Every file of articles below the folder; how many files there are."""
     files = files_below(folder, _ARTICLES, report)
     for path in files:
-        if path.suffix.lower() == ".md":
-            _add_markdown(path, path.relative_to(folder).with_suffix("").as_posix(), lang, gathered, report)
-        else:
-            read = read_articles if path.suffix.lower() == ".jsonl" else read_csv
-            gathered.articles += read(path, report, lang)
+        _add_articles(path, path.relative_to(folder).with_suffix("").as_posix(), lang, gathered, report)
     return len(files)
 
 
-def _add_markdown(path: Path, default_id: str, lang: str, gathered: _Gathered, report: Report) -> None:
-    try:
-        gathered.articles.append(read_markdown(path, default_id, lang))
-    except SourceError as problem:
-        report(problem)
+def _add_articles(path: Path, default_id: str, lang: str, gathered: _Gathered, report: Report) -> None:
+    ending = path.suffix.lower()
+    if ending == ".jsonl":
+        gathered.articles += read_articles(path, report, lang)
+    elif ending == ".csv":
+        gathered.articles += read_csv(path, report, lang)
+    else:
+        try:
+            gathered.articles.append(read_markdown(path, default_id, lang))
+        except SourceError as problem:
+            report(problem)
 
 
 def _items(path: Path, typed: bool, report: Report) -> list[Item]:

@@ -67,6 +67,7 @@ def test_scalars_stay_as_written(tmp_path: Path) -> None:
 def test_pages_of_a_wiki_need_no_front_matter(tmp_path: Path) -> None:
     pages = {
         "shop/returns.md": "# Returning an item #\n\nYou have 30 days.\n\n## Refund\nIt goes to your card.\n",
+        "shop/c-sharp.md": "# About C#\n\nWe have no courses in it.\n",
         "shop/Size_guide.md": "Our sizes run small, so measure first.\n",
         "sv/retur.md": "---\nid: retur.sv\n---\n\n# Skicka tillbaka\nDu har 30 dagar på dig.\n",
         "zh/退货.md": "# 退货\n您可以在三十天内退货。\n",
@@ -82,6 +83,7 @@ def test_pages_of_a_wiki_need_no_front_matter(tmp_path: Path) -> None:
         ("warranty", "Warranty", "en", "We mend it for two years."),
         ("codes", "Codes", "en", "You can use one code for each order."),
         ("shop/Size_guide", "Size guide", "en", "Our sizes run small, so measure first."),
+        ("shop/c-sharp", "About C#", "en", "We have no courses in it."),
         ("shop/returns", "Returning an item", "en", "You have 30 days.\n\n## Refund\nIt goes to your card."),
         ("retur.sv", "Skicka tillbaka", "sv", "Du har 30 dagar på dig."),
         ("zh/退货", "退货", "zh-Hans", "您可以在三十天内退货。"),
