@@ -1,6 +1,6 @@
 """How much agents teach: right article first, after so many confirmed questions for each article, right and wrong ones.
 
-    python benchmarks/learning.py [DATA_DIR] [--set banking77] [--seeds 3] [--pairs 1,3,5,10,30] [--json]
+    python benchmarks/learning.py [DATA_DIR] [--set banking77] [--seeds 3] [--pairs 1,3,5,10,30] [--model auto] [--json]
 
 The knowledge base knows its titles only. Its examples are what agents confirm, drawn by chance and masked as in a
 contact; its queries are what is asked then, through the whole search. Wrong: one in ten is confirmed for another
@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", default="banking77", help="which of them")
     parser.add_argument("--seeds", type=int, default=3, help="how often pairs are drawn")
     parser.add_argument("--pairs", default="1,3,5,10,30", help="confirmed questions for each article")
+    parser.add_argument("--model", default="auto", help="auto, minilm, mpnet, e5, a folder or a hub name")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = parser.parse_args(arguments)
     folder = chosen.data / chosen.set
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"learning: there is no {folder / 'kb.jsonl'}; name a folder of data sets.", file=sys.stderr)
         return 0 if chosen.data == DATA else 1
     with tempfile.TemporaryDirectory(prefix="learning-") as work:
-        figures = measure(folder, Path(work), chosen.seeds, [int(n) for n in chosen.pairs.split(",")])
+        figures = measure(folder, Path(work), chosen.seeds, [int(n) for n in chosen.pairs.split(",")], chosen.model)
     if chosen.json:
         print(json.dumps(figures))
         return 0
@@ -74,14 +75,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure(folder: Path, work: Path, seeds: int, pairs: Sequence[int]) -> dict[str, Any]:
+def measure(folder: Path, work: Path, seeds: int, pairs: Sequence[int], model: str) -> dict[str, Any]:
     """All figures of one set."""
     articles = [json.loads(line) for line in (folder / "kb.jsonl").read_text("utf-8").splitlines()]
     examples = {article["id"]: list(dict.fromkeys(article["examples"])) for article in articles}
     titles = work / "titles.jsonl"
     plain = ({**article, "examples": [], "text": ""} for article in articles)
     titles.write_text("".join(json.dumps(article) + "\n" for article in plain), "utf-8")
-    build([titles], work / "bundles", "auto")
+    build([titles], work / "bundles", model)
     encoder.CACHED_QUERIES = 50_000  # the same texts come again for every seed; what is timed elsewhere is not here
     searcher = Searcher.open(current(work / "bundles"))
     langs = {article["id"]: article["lang"] for article in articles}

@@ -35,6 +35,9 @@ _SAME = 1e-5
 #: A graph built with more care takes a second more for 10,000 rows, and is searched with a quarter of the effort.
 _NEIGHBOURS, _CONSTRUCTION = 16, 120
 _EFFORTS = (200, 280, 400, 560, 800, 1130, 1600)
+#: Lists looked into, at least: with fewer, customers' questions miss more than the samples tell (of a million rows, 16
+#: lists find .957 of the nearest, 24 .981, 32 .987, 64 .999).
+_PROBES = (32, 48, 64, 96, 128, 256, 512, 1024)
 _TRAIN_PER_LIST, _TRAIN_ROUNDS = 32, 8
 #: What 4 bits tell apart; fewer rows than that cannot be coded.
 _CODE_VALUES = 16
@@ -134,7 +137,7 @@ def _raised(index: Any, kind: str, vectors: Floats) -> tuple[int, float]:
     exact = exact_rows(vectors, asked, 10)
     lists: Any = faiss.downcast_index(index.base_index) if kind == "ivf" else None
     most = lists.nlist if lists is not None else max(_EFFORTS)
-    efforts = [e for e in (64, 128, 256, 512, 1024) if e < most] + [most] if kind == "ivf" else _EFFORTS
+    efforts = [e for e in _PROBES if e < most] + [most] if kind == "ivf" else _EFFORTS
     effort, recall = 0, 0.0
     for effort in efforts:
         if lists is not None:

@@ -8,6 +8,7 @@ import math
 import uuid
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +19,9 @@ from agent_assist.retrieval.passages import ArticleRow, VectorRow
 #: So much is indexed in memory before a part is written; taken only as it is needed. A million passages fit.
 _WRITER_BYTES = 1_500_000_000
 _TOKENIZER = "plain"
-#: Of a long text only the rarest words are searched: the common ones cost the most and say the least.
-_QUERY_WORDS = 24
+#: Of a long text only the rarest words are searched: the common ones cost the most and say the least. No more than so
+#: many, and, in large knowledge bases, while the rows that have them are no more than so many together.
+_QUERY_WORDS, _QUERY_ROWS = 24, 50_000
 #: Distinct words kept with what is searched for them: a contact says the same few thousand again and again.
 _WORDS_KEPT = 8192
 
@@ -73,10 +75,11 @@ def _name_by_content(folder: Path) -> None:
 
 
 class _Part(NamedTuple):
-    """A word of a query: its idf as BM25 counts it (Robertson and Zaragoza 2009), and its search; None where no row
-    has it."""
+    """A word of a query: its idf as BM25 counts it (Robertson and Zaragoza 2009), how many rows have it, and its
+    search; None where no row does."""
 
     weight: float
+    rows: int
     query: Any
 
 
@@ -117,11 +120,13 @@ class LexicalIndex:
 
         parts = {word: self._part(word) for word in dict.fromkeys(words)}
         whole = sum(part.weight for part in parts.values())
-        known = sorted((-part.weight, word) for word, part in parts.items() if part.query is not None)
+        known = sorted((part.rows, word) for word, part in parts.items() if part.rows)
         if not known or k <= 0:
             return [], whole
+        read = accumulate(rows for rows, _ in known)
+        some = sum(1 for rows in read if rows <= _QUERY_ROWS) or 1
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, parts[word].query) for _, word in known[:_QUERY_WORDS]]
+            [(tantivy.Occur.Should, parts[word].query) for _, word in known[: min(some, _QUERY_WORDS)]]
         )
         hits = self._searcher.search(query, k, count=False).hits
         if not hits:
@@ -135,7 +140,7 @@ class LexicalIndex:
 
         count = int(self._searcher.doc_freq("words", word))
         weight = math.log(1 + (self._size - count + 0.5) / (count + 0.5))
-        return _Part(weight, tantivy.Query.term_query(self._schema, "words", word, "freq") if count else None)
+        return _Part(weight, count, tantivy.Query.term_query(self._schema, "words", word, "freq") if count else None)
 
 
 def _register(index: Any) -> None:

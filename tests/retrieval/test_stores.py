@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_assist.errors import BundleError
+from agent_assist.retrieval import lexical
+from agent_assist.retrieval.analysis import terms
 from agent_assist.retrieval.dense import DenseIndex, write_dense
 from agent_assist.retrieval.lexical import LexicalIndex, write_lexical
 from agent_assist.retrieval.passages import KINDS, ArticleRow, PassageStore, VectorRow, write_passages
@@ -129,6 +131,21 @@ def test_ties_stand_in_order_of_rows_and_unknown_words_find_nothing(words: Lexic
     hits, whole = words.search_words(["move", "penguin"], 5)
     assert hits
     assert 0 < hits[0][1] < whole
+
+
+def test_common_words_are_left_out_where_they_would_be_read_in_too_many_rows(
+    words: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = terms("moving house with broadband at E-4711", "en")
+    every, whole = words.search_words(asked, 5)
+    assert {row for row, _ in every} == {0, 1, 4}
+    monkeypatch.setattr(lexical, "_QUERY_ROWS", 2)
+    few, still = words.search_words(asked, 5)
+    assert [row for row, _ in few] == [0]
+    assert still == whole
+    # A common word alone is still looked up.
+    monkeypatch.setattr(lexical, "_QUERY_ROWS", 1)
+    assert [row for row, _ in words.search("broadband", "en", 5)] == [1, 4]
 
 
 def test_missing_words(tmp_path: Path) -> None:
