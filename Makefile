@@ -68,7 +68,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@# Python compiles and keeps what is first imported; to compile all of it takes a minute more, for what nobody uses.
-	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[kb,speech,dev]'
+	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[kb,mpnet,speech,dev]'
 	@touch $@
 
 .PHONY: help run test translations screenshots lint bench package smoke clean

@@ -48,7 +48,7 @@ def main() -> int:
     parser.add_argument("--shots", type=int, help="so many examples of each article only")
     parser.add_argument("--adapt", action="store_true", help="adapt the encoder to each set")
     parser.add_argument("--adapt-minutes", type=float, default=3.0)
-    parser.add_argument("--model", default="auto", help="auto, minilm, e5, a folder or a hub name")
+    parser.add_argument("--model", default="auto", help="auto, minilm, mpnet, e5, a folder or a hub name")
     parser.add_argument("--limit", type=int, help="ask so many questions of each set only, evenly spread")
     parser.add_argument("--json", action="store_true", help="one JSON object a set")
     options = parser.parse_args()

@@ -112,7 +112,7 @@ def build(
 ) -> BuildReport:
     """Build the sources into a new bundle below `out` and make it the one in use.
 
-    model: auto, minilm, e5, a folder or a hub name; None = what kb.toml says.
+    model: auto, minilm, mpnet, e5, a folder or a hub name; None = what kb.toml says.
     index: auto (by the number of rows), flat, sqfp16, hnsw or ivf.
     adapt_minutes: tune the encoder to the KB for at most so long (kb_index.adapting); None = take it as it is.
     shots: take so many customer questions of each article only, a seeded choice; for measuring.

