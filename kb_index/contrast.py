@@ -28,7 +28,8 @@ Floats = npt.NDArray[np.float32]
 
 _TOPICS, _TEXTS = 32, 2  # topics in a batch, texts of each
 _TEMPERATURE = 0.05
-_RATE, _TOPIC_RATE, _DECAY = 1e-4, 1e-2, 0.01
+#: The rate is for models of this width; wider ones take it smaller in proportion (Yang and others 2022).
+_RATE, _TOPIC_RATE, _DECAY, _WIDTH = 1e-4, 1e-2, 0.01, 384
 _WARM, _LOWEST = 0.1, 0.05  # share of the run in which the rate rises; where it ends
 _GONE = 0.85  # of the way that the weights went, what they keep
 _SAVE_EVERY = 20.0
@@ -66,10 +67,11 @@ class Tuner:
         self._several = [t for t, members in enumerate(self._members) if len(members) > 1]
         centroids = np.stack([vectors[members].mean(axis=0) for members in self._members])
         self._centres = torch.nn.Parameter(torch.tensor(centroids, dtype=torch.float32))
+        self._rate = _RATE * min(1.0, _WIDTH / vectors.shape[1])
         self._first = [weight.detach().clone() for weight in halves.weights]
         self._optimiser = torch.optim.AdamW(
             [
-                {"params": halves.weights, "lr": _RATE, "weight_decay": _DECAY},
+                {"params": halves.weights, "lr": self._rate, "weight_decay": _DECAY},
                 {"params": [self._centres], "lr": _TOPIC_RATE, "weight_decay": 0.0},
             ]
         )
@@ -86,7 +88,7 @@ class Tuner:
             began = monotonic()
             # Seeded by the step: a run that goes on from a checkpoint draws what it would have drawn.
             torch.manual_seed(self._seed * 1_000_003 + self._step)
-            for group, rate in zip(self._optimiser.param_groups, (_RATE, _TOPIC_RATE), strict=True):
+            for group, rate in zip(self._optimiser.param_groups, (self._rate, _TOPIC_RATE), strict=True):
                 group["lr"] = rate * min(1.0, (share + 0.01) / _WARM) * max(_LOWEST, 1 - share)
             self._learn(random.Random(f"{self._seed}/{self._step}"))
             self._step += 1

@@ -127,8 +127,9 @@ def test_many_questions_are_tuned_on_once(model: ModelFolder, monkeypatch: pytes
     assert found.judged == found.model
 
 
-def test_it_is_not_kept_where_it_does_not_help(model: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contrast, "_RATE", 0.0)
+@pytest.mark.parametrize("name", ["_RATE", "_WIDTH"])  # the rate goes with the width that it is for
+def test_it_is_not_kept_where_it_does_not_help(model: ModelFolder, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(contrast, name, 0.0)
     found = adapt(model, *rows_of(questions()), 5, lambda *_: None)
     assert not found.figures["kept"]
     assert (found.model, found.judged, found.unseen, found.base_sha256) == (model, None, frozenset(), "")
