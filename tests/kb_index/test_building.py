@@ -106,6 +106,14 @@ def test_a_second_build_encodes_only_what_changed(tiny: tuple[Path, Path]) -> No
     assert np.array_equal(old, new)
 
 
+def test_an_english_model_for_other_languages_is_told(several: tuple[Path, BuildReport], tmp_path: Path) -> None:
+    kb = write_kb(tmp_path / "kb")
+    told = [one for one in build([kb], tmp_path / "bundles", "minilm").warnings if one.kind == "model-language"]
+    assert [one.what.split("“")[1].split("”")[0] for one in told] == ["sv", "zh-Hans"]
+    assert all(one.level == "warning" and Path(one.place.file).is_file() for one in told)
+    assert not [one for one in several[1].warnings if one.kind == "model-language"]
+
+
 def test_a_damaged_bundle_is_not_reused(tiny: tuple[Path, Path]) -> None:
     kb, bundles = tiny
     dense = current(bundles) / "dense.faiss"
