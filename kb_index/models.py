@@ -1,8 +1,8 @@
 """Which embedding model a build uses, and where its sentence-transformers folder is.
 
 auto: all-MiniLM-L6-v2 for an all-English KB, multilingual-e5-small otherwise. mpnet, five times as large, finds more
-and takes four times as long (ADR 0015). All of them come as Python packages, so nothing is downloaded; only a hub name
-reaches the network.
+and takes three to four times as long (ADR 0015). All of them come as Python packages, so nothing is downloaded; only a
+hub name reaches the network.
 """
 
 from __future__ import annotations
