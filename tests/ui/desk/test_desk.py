@@ -101,6 +101,8 @@ def test_a_click_that_opens_a_field_brings_the_keys(seated, server, qtbot) -> No
     card = one.window.body.cards.open_card()
     one.click(card.edit_button)
     qtbot.waitUntil(lambda: card.editor is not None and card.editor.field.hasFocus() and one.window.isActiveWindow())
+    # Qt may know of the keys before the window manager has handed them over.
+    qtbot.waitUntil(lambda: server.active() == int(one.window.windowHandle().winId()))
     one.hand.type("Please note: ")
     qtbot.waitUntil(lambda: "Please note: " in card.editor.field.toPlainText())
     words = card.editor.field.toPlainText().strip()
