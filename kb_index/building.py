@@ -200,7 +200,7 @@ def _unread(model: ModelFolder, kb: KnowledgeBase) -> list[Finding]:
     """A warning for each language that the model does not know, at its first article."""
     if model.id not in ENGLISH:
         return []
-    first = {article.lang: article.place for article in reversed(kb.articles) if article.lang.split("-")[0].lower() != "en"}
+    first = {article.lang: article.place for article in reversed(kb.articles) if article.lang.split("-")[0] != "en"}
     what = "{0} knows English only: articles in “{1}” will hardly be found."
     return [
         Finding(place, "warning", "model-language", what.format(model.id, lang), "Take the model e5, or auto.")
