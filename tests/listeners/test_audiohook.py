@@ -20,14 +20,15 @@ SPEECH = scripted([0.9] * 20 + [0.0] * 40)
 
 
 def test_a_call_from_open_to_close() -> None:
-    async def call(client: Client) -> tuple[dict[str, Any], dict[str, Any]]:
+    async def call(client: Client, bench: PhoneBench) -> tuple[dict[str, Any], dict[str, Any]]:
         opened = await client.open()
         await client.sound(SPEECH, SILENCE)
+        await asyncio.to_thread(wait_for, lambda: len(bench.lines()) == 1)  # sides that come at once race
         await client.sound(SILENCE, SPEECH)
         return opened, await client.close()
 
     with phones() as bench:
-        opened, closed = converse(bench.url, call)
+        opened, closed = converse(bench.url, lambda client: call(client, bench))
         assert opened == {
             "version": "2",
             "id": ah.SESSION,
