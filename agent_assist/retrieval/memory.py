@@ -32,8 +32,9 @@ _FAR, _NEAR = 0.25, 0.45
 _DOUBTED, _SAME = 0.7, 0.95
 #: A confirmed question is as near as a dismissed one where it is farther by no more than this.
 _EQUAL = 0.05
-#: What the query's words add where confirmed questions have them all.
-_WORDS = 0.1
+#: What the query's words add where many confirmed questions together have them all, and the number at which they add
+#: half of it: with one question, its words say more of who asked than of what about.
+_WORDS, _HALF_WORDS = 0.12, 2
 #: Questions that are believed less lend no words; of so many, a word that only one has does not count.
 _BELIEVED, _MANY = 0.5, 20
 #: Articles that each question is held against.
@@ -198,10 +199,12 @@ class _Index:
         self._moves = Moves(arrays, believed)
         self._limit = np.zeros(len(has), dtype=np.float32)
         np.add.at(self._limit, place, STEP * np.minimum(times, TIMES) * np.minimum(1, believed / _BELIEVED))
+        told = place[believed >= _BELIEVED]
         self._words = _words(
-            [known.words for known, sure in zip(yes, believed, strict=True) if sure >= _BELIEVED],
-            place[believed >= _BELIEVED],
+            [known.words for known, sure in zip(yes, believed, strict=True) if sure >= _BELIEVED], told
         )
+        questions = np.bincount(told, minlength=len(has)).astype(np.float32)
+        self._word_weight = _WORDS * questions / (questions + _HALF_WORDS)
 
     def lifts(self, vector: FloatArray, words: list[str]) -> dict[str, float]:
         """How far each article moves for a query vector (d,) and the query's words."""
@@ -209,7 +212,7 @@ class _Index:
             return {}
         moves, cosine, near = (values[0] for values in self._moves(vector[None]))
         near_enough = np.clip((np.maximum(cosine, near) - _FAR) / (_NEAR - _FAR), 0, 1)
-        taught = np.clip((moves + _WORDS * self._agreement(words)) * near_enough, -MAX_DOUBT, self._limit)
+        taught = np.clip((moves + self._word_weight * self._agreement(words)) * near_enough, -MAX_DOUBT, self._limit)
         move = np.where(self._limit > 0, taught, 0) - self._doubt(vector, near)
         move = np.maximum(move, -MAX_DOUBT)
         moved = np.flatnonzero(np.abs(move) >= _LEAST)

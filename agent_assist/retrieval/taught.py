@@ -22,16 +22,18 @@ from agent_assist.retrieval.prototypes import MINIMUM
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
-#: How often a click is right, the temperature at which cosines become shares, and how much nearer two customers'
-#: wordings of different matters are than a wording and a title.
-_RIGHT, _TEMPERATURE, _ALIKE = 0.9, 0.05, 0.1
+#: How often a click is right, the temperatures at which cosines become shares (of titles alone, and beside other
+#: questions), and how much nearer two customers' wordings of different matters are than a wording and a title.
+_RIGHT, _TITLES_TELL, _TEMPERATURE, _ALIKE = 0.9, 0.1, 0.05, 0.1
 #: However clearly a question points elsewhere: one contact is ignored, two are half believed, three are believed.
 _LEAST = 0.01
 #: Questions believed less than this count for nothing; the others lose so much cosine for each factor e.
 _IGNORED, _DISBELIEF = 0.3, 0.1
-#: Weight of the centroid with one text and of the discriminant with one question for each article, the discriminant's
-#: shrinkage, and the questions at which it gets half its weight.
-_CENTROID, _DISCRIMINANT, _SHRINKAGE, _HALF_TRUST = 2.0, 0.03, 0.6, 150
+#: Weight of the centroid with one text, and the power of their number by which it falls.
+_CENTROID, _FALL = 3.0, 0.65
+#: Weight of the discriminant with one question for each article, its shrinkage, and the questions at which it gets half
+#: its weight.
+_DISCRIMINANT, _SHRINKAGE, _HALF_TRUST = 0.03, 0.6, 60
 #: More questions than this make the discriminant no stronger: the nearest one knows better by then.
 _MANY = 8
 #: On so many questions, the newest, it is measured what any confirmed question gives.
@@ -69,7 +71,10 @@ def belief(taught: Taught, rivals: FloatArray) -> FloatArray:
     np.fill_diagonal(between, -1)
     near = np.maximum(own, _best(between, _starts(taught.place), taught.articles) - _ALIKE)
     everything = np.concatenate([near, rivals], axis=1)
-    heights = np.exp((everything - everything.max(axis=1, keepdims=True)) / _TEMPERATURE)
+    # Of an article that has no other question only titles tell, and these tell little of what customers say.
+    alone = np.bincount(taught.place, minlength=taught.articles)[taught.place] == 1
+    temperature = np.where(alone, _TITLES_TELL, _TEMPERATURE)[:, None]
+    heights = np.exp((everything - everything.max(axis=1, keepdims=True)) / temperature)
     share = heights[np.arange(len(near)), taught.place] / heights.sum(axis=1)
     compared = near.shape[1] + (rivals > -1).sum(axis=1)
     odds = np.power(_RIGHT / (1 - _RIGHT), np.minimum(taught.times, 9)) * np.maximum(share * compared, _LEAST)
@@ -93,7 +98,7 @@ class Moves:
         means = (titles + _sums(weighed, taught.place, a)) / np.maximum(
             texts + np.bincount(taught.place, believed, minlength=a), 1e-9
         )[:, None]
-        weight = _CENTROID / np.sqrt(np.maximum(texts - 1 + questions, 1))
+        weight = _CENTROID / np.maximum(texts - 1 + questions, 1) ** _FALL
         share = np.where(questions > 0, weight / (1 + weight), 0)
         # Where the bundle has learned a centroid of its own, the new one stands against that one.
         had = texts >= MINIMUM
