@@ -10,7 +10,7 @@ from typing import Any
 
 from agent_assist.assistant import Assistant, Knowledge
 from agent_assist.contacts.journal import Journal
-from agent_assist.datatypes import Channel, Speaker, Unfinished, Utterance
+from agent_assist.datatypes import Channel, Speaker, Unfinished, Utterance, language_tag
 from agent_assist.early import EarlyCards
 from agent_assist.errors import JournalError, ProtocolError, UnknownContact
 from agent_assist.events import (
@@ -99,7 +99,7 @@ class ContactBook:
             id=name,
             channel=Channel(command["channel"]),
             started=command.get("started") or _iso(began),
-            lang=command.get("lang") or self._lang or None,
+            lang=language_tag(command.get("lang") or self._lang) or None,
             title=command.get("title", ""),
             attributes=command.get("attributes", {}),
             audience=self._audience,
@@ -126,7 +126,7 @@ class ContactBook:
             text=command["text"],
             at=at,
             end=end,
-            lang=command.get("lang"),
+            lang=language_tag(command.get("lang") or "") or None,
             confidence=float(command.get("confidence", 1.0)),
             spoken=command.get("spoken", ""),
         )

@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-#: Language tags we speak of, as BCP 47; other tags pass through untouched.
+#: Language tags we speak of, as BCP 47; other tags pass through.
 LANGUAGES = ("en", "sv", "zh-Hans", "zh-Hant")
+_CHINESE, _TRADITIONAL = ("zh", "cmn", "yue"), frozenset(("hant", "tw", "hk", "mo"))
+
+
+def language_tag(written: str) -> str:
+    """A tag as tags are compared here: Chinese by its script alone, which a region tells where it is not written
+    (`zh-TW`, `zh_HK`); all others in BCP 47's usual case (RFC 5646, section 2.1.1).
+    """
+    first, *rest = written.replace("_", "-").lower().split("-")
+    if first in _CHINESE:
+        return "zh-Hant" if _TRADITIONAL.intersection(rest) else "zh-Hans"
+    return "-".join([first, *({2: part.upper(), 4: part.title()}.get(len(part), part) for part in rest)])
 
 
 class Speaker(StrEnum):

@@ -17,7 +17,7 @@ from agent_assist.account import account
 from agent_assist.assistant import Knowledge
 from agent_assist.contactbook import NOTICED, ContactBook
 from agent_assist.contacts.journal import Journal
-from agent_assist.datatypes import Query
+from agent_assist.datatypes import Query, language_tag
 from agent_assist.errors import JournalError, KeyringError, ProtocolError, UserFacingError
 from agent_assist.feeds import Feeds
 from agent_assist.inbox import Inbox, Item, Request, Task, is_stale
@@ -289,7 +289,7 @@ class Engine:
         if knowledge is None:
             raise UserFacingError("No knowledge base is open.", "Build or install a bundle; see the status line.")
         today = time.strftime("%Y-%m-%d", time.gmtime())
-        lang = command.get("lang") or self._settings.contact_language or None
+        lang = language_tag(command.get("lang") or self._settings.contact_language) or None
         learning = self._book.learning
         lifts = learning.lifts(command["text"], lang) if learning is not None else {}
         query = Query(command["text"], lang, today=today, audience=self._settings.audience, lifts=lifts, typed=True)
@@ -304,7 +304,7 @@ class Engine:
     def _templates(self, command: Command) -> Update:
         knowledge = self._book.knowledge
         attributes = self._book.attributes(command.get("contact"))
-        lang = command.get("lang") or ""
+        lang = language_tag(command.get("lang") or "")
         cards = knowledge.suggester.scripts(lang, attributes) if knowledge is not None else ()
         return {"type": "templates", "items": [card_json(card) for card in cards[:_TEMPLATES]]}
 

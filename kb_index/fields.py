@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from agent_assist.datatypes import language_tag
 from agent_assist.errors import SourceError
 from kb_index.records import Place
 
 MAX_ID = 200
 #: Longer values of foreign keys are texts, not attributes.
 MAX_ATTRIBUTE = 1000
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _BAD_ID = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -84,11 +85,11 @@ class Fields:
         return value
 
     def lang(self, default: str | None = None) -> str:
-        """A BCP 47 tag such as en, sv, zh-Hans."""
+        """A BCP 47 tag such as en, sv, zh-Hans, as tags are compared."""
         value = self.text("lang", default)
         if not _LANG.fullmatch(value):
             raise self.error("lang", f"“lang” is “{value}”, which is no language tag.", "Use one like en, sv, zh-Hans.")
-        return value
+        return language_tag(value)
 
     def date(self, key: str) -> str:
         """An ISO date (YYYY-MM-DD), or "" where left out."""

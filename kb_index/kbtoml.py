@@ -40,9 +40,8 @@ def read_settings(path: Path) -> Settings:
     for key, bound in gate.items():
         if isinstance(bound, bool) or not isinstance(bound, int | float) or not -1 <= bound <= 1:
             raise bounds.error(key, f"“{key}” must be a number from 0 to 1.", "Write it like 0.85.")
-    languages = fields.texts("languages")
-    for tag in languages:
-        Fields({"lang": tag}, fields.at("languages"), "kb.toml", {}).lang()
+    at = fields.at("languages")
+    languages = tuple(Fields({"lang": tag}, at, "kb.toml", {}).lang() for tag in fields.texts("languages"))
     return Settings(
         name=fields.text("name", ""),
         languages=languages,

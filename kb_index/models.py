@@ -71,7 +71,7 @@ def resolve(name: str, languages: Iterable[str]) -> ModelFolder:
     Raises ModelError when the package, the folder or the hub's model is missing or not what it should be.
     """
     if name == "auto":
-        name = "minilm" if all(lang.split("-")[0].lower() == "en" for lang in languages) else "e5"
+        name = "minilm" if all(lang.split("-")[0] == "en" for lang in languages) else "e5"
     if name == "minilm":
         return describe(_minilm(), MINILM, MINILM_SHA256)
     if name == "mpnet":

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from agent_assist.datatypes import Speaker, Word
+from agent_assist.datatypes import Speaker, Word, language_tag
 from agent_assist.errors import ProtocolError
 from agent_assist.listeners.intake_guard import read_object
 
@@ -133,10 +133,8 @@ def _wish(media: Media) -> tuple[bool, bool]:
 
 def contact_language(tag: str) -> str:
     """The client's tag as contacts have it: the language alone, except for Chinese, whose script it tells."""
-    parts = tag.replace("_", "-").lower().split("-")
-    if parts[0] in ("zh", "yue", "cmn"):
-        return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
-    return parts[0][:8]
+    known = language_tag(tag)
+    return known if known.startswith("zh-") else known.split("-")[0][:8]
 
 
 # -- durations --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from agent_assist.datatypes import Channel, Speaker, Utterance
+from agent_assist.datatypes import Channel, Speaker, Utterance, language_tag
 from agent_assist.errors import SourceError
 
 _MAX_BYTES = 32 * 1024 * 1024
@@ -37,6 +37,8 @@ def _header(raw: Any, path: Path) -> dict[str, Any]:
         raise SourceError("'channel' must be call or chat.", "Mend the line.", file=str(path), line=1)
     if not isinstance(raw.get("attributes", {}), dict):
         raise SourceError("'attributes' must be an object.", "Mend the line.", file=str(path), line=1)
+    if not isinstance(raw.get("lang") or "", str):
+        raise SourceError("'lang' must be a language tag.", "Mend the line.", file=str(path), line=1)
     return raw
 
 
@@ -59,6 +61,8 @@ def _utterance(raw: Any, number: int, path: Path, earliest: float) -> Utterance:
     end = raw.get("end", at)
     if isinstance(end, bool) or not isinstance(end, (int, float)) or end < at:
         raise wrong("'end' must not be before 'at'.")
+    if not isinstance(raw.get("lang") or "", str):
+        raise wrong("'lang' must be a language tag.")
     if end < earliest:
         raise wrong("The lines must stand in order of time.")
     return Utterance(
@@ -67,7 +71,7 @@ def _utterance(raw: Any, number: int, path: Path, earliest: float) -> Utterance:
         text=text,
         at=float(at),
         end=float(end),
-        lang=raw.get("lang"),
+        lang=language_tag(raw.get("lang") or "") or None,
         confidence=float(raw.get("confidence", 1.0)),
     )
 
@@ -100,7 +104,7 @@ def read_transcript(path: Path) -> ContactFile:
         utterances.append(_utterance(raw, number, path, earliest))
     return ContactFile(
         channel=Channel(header.get("channel", "call")),
-        lang=header.get("lang"),
+        lang=language_tag(header.get("lang") or "") or None,
         title=str(header.get("title", path.stem)),
         attributes=header.get("attributes", {}),
         utterances=tuple(utterances),

@@ -18,8 +18,8 @@ QUESTION = "How do I move my broadband to a new address?"
 def test_a_chat_from_open_to_close(bundles: Path, tmp_path: Path) -> None:
     with EngineProcess(bundles, tmp_path) as engine:
         engine.ready()
-        opened = engine.ask("opened", cmd="open", contact="c1", channel="chat", lang="en", title="Karin")
-        assert opened["title"] == "Karin"
+        opened = engine.ask("opened", cmd="open", contact="c1", channel="chat", lang="EN_gb", title="Karin")
+        assert (opened["title"], opened["lang"]) == ("Karin", "en-GB")
         cards = engine.ask("suggestions", cmd="say", contact="c1", speaker="customer", text=QUESTION)
         assert cards["items"]
         assert cards["items"][0]["confidence"] >= cards["items"][-1]["confidence"]

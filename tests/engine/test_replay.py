@@ -105,6 +105,14 @@ def test_two_runs_of_the_command_print_the_same_bytes(contact: Path, bundles: Pa
     assert "  => " in drawn
 
 
+def test_language_tags_of_other_systems_are_read_as_ours(tmp_path: Path) -> None:
+    path = tmp_path / "contact.jsonl"
+    line = '{"at": 1, "speaker": "customer", "text": "你好", "lang": "zh-HK"}'
+    path.write_text('{"contact": {"lang": "zh_TW"}}\n' + line + "\n", encoding="utf-8")
+    read = read_transcript(path)
+    assert (read.lang, [said.lang for said in read.utterances]) == ("zh-Hant", ["zh-Hant"])
+
+
 @pytest.mark.parametrize(
     ("line", "number"),
     [
@@ -113,6 +121,7 @@ def test_two_runs_of_the_command_print_the_same_bytes(contact: Path, bundles: Pa
         ('{"at": 1, "speaker": "agent", "text": ""}', 2),
         ('{"at": -1, "speaker": "agent", "text": "x"}', 2),
         ('{"at": 1, "speaker": "agent", "text": "x", "colour": 1}', 2),
+        ('{"at": 1, "speaker": "agent", "text": "x", "lang": 5}', 2),
         ('{"at": 5, "speaker": "agent", "text": "x"}\n{"at": 1, "speaker": "agent", "text": "y"}', 3),
     ],
 )

@@ -97,6 +97,26 @@ def test_articles_may_be_tables_in_a_kb_folder_too(tmp_path: Path) -> None:
     assert [(a.id, a.lang) for a in read(tmp_path).articles] == [("a", "sv")]
 
 
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("EN", "en"),
+        ("sv_se", "sv-SE"),
+        ("zh-TW", "zh-Hant"),
+        ("zh_CN", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("SR-latn", "sr-Latn"),
+    ],
+)
+def test_language_tags_of_other_systems_are_read_as_ours(tmp_path: Path, written: str, known: str) -> None:
+    (tmp_path / "kb.toml").write_text(f'name = "Shop"\nlanguages = ["{written}"]\n', encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text(f"---\ntitle: A\nlang: {written}\n---\nText.\n", encoding="utf-8")
+    kb = read(tmp_path)
+    assert kb.settings.languages == (known,)
+    assert [article.lang for article in kb.articles] == [known]
+
+
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"")
     with pytest.raises(UsageError, match="holds no articles"):
