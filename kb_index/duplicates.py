@@ -81,4 +81,5 @@ def _triples(text: str, known: dict[str, int]) -> npt.NDArray[np.uint64]:
         known[unit] = int.from_bytes(hashlib.blake2b(unit.encode(), digest_size=8).digest(), "big")
     hashes = np.array([known[unit] for unit in units], dtype=np.uint64)
     mixed = (hashes[:-2] * _FIRST) ^ ((hashes[1:-1] + _FIRST) * _SECOND) ^ hashes[2:]
-    return np.unique((mixed ^ (mixed >> np.uint64(29))) * _SECOND)
+    found = np.sort((mixed ^ (mixed >> np.uint64(29))) * _SECOND)
+    return found[np.concatenate(([True], found[1:] != found[:-1]))]
