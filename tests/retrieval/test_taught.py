@@ -72,6 +72,15 @@ def test_contacts_that_agree_are_believed_in_the_end() -> None:
     assert believed[-1] > 0.9
 
 
+def test_a_lone_question_is_doubted_less_than_one_beside_others() -> None:
+    title, question, other = np.eye(3, dtype=np.float32)
+    question = unit(title + 2 * question)
+    rival = np.array([[float(question @ title) + 0.1]], dtype=np.float32)
+    lone = belief(taught(question[None], np.zeros(1, dtype=np.int64), title[None]), rival)[0]
+    both = taught(np.stack([question, other]), np.zeros(2, dtype=np.int64), title[None])
+    assert 0 < belief(both, np.repeat(rival, 2, axis=0))[0] < lone < 1
+
+
 def test_what_points_nowhere_is_believed() -> None:
     titles = np.eye(4, 5, dtype=np.float32)
     lone = taught(np.eye(5, dtype=np.float32)[4:], np.array([2], dtype=np.int64), titles)
